@@ -1,0 +1,29 @@
+"""Reconciles Cin7 stock against a 3PL warehouse and accounts for every unit of difference.
+
+>>> import trueup
+>>> run = trueup.reconcile("cases/acme-la")
+>>> print(run.text)
+>>> run.explain("SKU-1")
+"""
+
+from ._core import __version__
+from .calls import check, diff, read, reconcile
+from .errors import CallError, Cancelled, CaseError, FileError, InputError, TrueupError
+from .result import CheckReport, Diff, Reconciliation
+
+__all__ = [
+    "CallError",
+    "Cancelled",
+    "CaseError",
+    "CheckReport",
+    "Diff",
+    "FileError",
+    "InputError",
+    "Reconciliation",
+    "TrueupError",
+    "__version__",
+    "check",
+    "diff",
+    "read",
+    "reconcile",
+]

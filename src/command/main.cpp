@@ -1,0 +1,3 @@
+#include "trueup/command.hpp"
+
+int main(int argc, char** argv) { return trueup::command(argc, argv); }

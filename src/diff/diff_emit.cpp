@@ -1,0 +1,157 @@
+#include "diff_emit.hpp"
+
+#include <algorithm>
+#include <bit>
+
+namespace trueup::diffing {
+namespace {
+
+constexpr std::size_t kGrain = 1024;
+
+/// Orders findings by key. Keys are distinct, so that no tie is left.
+class KeyOrder {
+ public:
+  KeyOrder(const DiffSide& before, const DiffSide& after, const DiffCrew& crew)
+      : before_(before), after_(after), crew_(crew) {}
+
+  const DiffSide& side(const KeyFinding& finding) const { return finding.before != kNoRow ? before_ : after_; }
+  static RowIndex row(const KeyFinding& finding) { return finding.before != kNoRow ? finding.before : finding.after; }
+  Cell first_cell(const KeyFinding& finding) const { return side(finding).key[0][row(finding)]; }
+  std::string_view first_text(const KeyFinding& finding) const { return side(finding).text(first_cell(finding)); }
+
+  /// The first bytes behind those that all keys begin with, as a number; 0 for a missing cell.
+  std::uint64_t prefix(const KeyFinding& finding, std::size_t common) const {
+    if (first_cell(finding).missing()) return 0;
+    const std::string_view text = first_text(finding).substr(common);
+    std::uint64_t value = 1;
+    for (std::size_t i = 0; i < 7; ++i) value = value << 8 | (i < text.size() ? static_cast<unsigned char>(text[i]) : 0u);
+    return value;
+  }
+
+  bool less(const KeyFinding& x, const KeyFinding& y) const {
+    if (x.prefix != y.prefix) return x.prefix < y.prefix;
+    return compare_keys(side(x), row(x), side(y), row(y)) < 0;
+  }
+
+  /// A comparison for one call of a sort, which looks now and then whether it should stop.
+  auto checked() const {
+    return [this, calls = std::uint32_t{0}](const KeyFinding& x, const KeyFinding& y) mutable {
+      if (++calls % 8192 == 0) crew_.check();
+      return less(x, y);
+    };
+  }
+
+ private:
+  const DiffSide& before_;
+  const DiffSide& after_;
+  const DiffCrew& crew_;
+};
+
+std::vector<KeyFinding> gathered(std::span<PartitionJoiner> joiners) {
+  std::size_t count = 0;
+  for (const PartitionJoiner& joiner : joiners) count += joiner.findings.size();
+  std::vector<KeyFinding> all;
+  all.reserve(count);
+  for (PartitionJoiner& joiner : joiners) {
+    all.insert(all.end(), joiner.findings.begin(), joiner.findings.end());
+    std::vector<KeyFinding>().swap(joiner.findings);
+  }
+  return all;
+}
+
+/// How many bytes all first key cells that are there begin with.
+std::size_t common_length(const std::vector<KeyFinding>& findings, const KeyOrder& order, const DiffCrew& crew) {
+  std::string_view common;
+  bool any = false;
+  for (std::size_t i = 0; i < findings.size(); ++i) {
+    if (i % 4096 == 0) crew.check();
+    if (order.first_cell(findings[i]).missing()) continue;
+    const std::string_view text = order.first_text(findings[i]);
+    if (!any) common = text;
+    any = true;
+    const auto ends = std::mismatch(common.begin(), common.end(), text.begin(), text.end());
+    common = common.substr(0, static_cast<std::size_t>(ends.first - common.begin()));
+    if (common.empty()) break;
+  }
+  return common.size();
+}
+
+/// A merge sort: each thread sorts a piece, then pieces are merged in pairs.
+void sort_by_key(std::vector<KeyFinding>& findings, const KeyOrder& order, DiffCrew& crew) {
+  const std::size_t common = common_length(findings, order, crew);
+  const std::size_t pieces = findings.size() < 2 * kGrain ? 1 : std::bit_ceil(crew.size());
+  std::size_t width = (findings.size() + pieces - 1) / pieces;
+  if (width == 0) return;
+  crew.share(findings.size(), width, [&](std::size_t, std::size_t first, std::size_t last) {
+    for (std::size_t i = first; i < last; ++i) {
+      if (i % 4096 == 0) crew.check();
+      findings[i].prefix = order.prefix(findings[i], common);
+    }
+    std::sort(&findings[first], &findings[first] + (last - first), order.checked());
+  });
+  std::vector<KeyFinding> other(width < findings.size() ? findings.size() : 0);
+  for (; width < findings.size(); width *= 2) {
+    crew.share(findings.size(), 2 * width, [&](std::size_t, std::size_t first, std::size_t last) {
+      const KeyFinding* data = findings.data();
+      const std::size_t middle = std::min(first + width, last);
+      std::merge(data + first, data + middle, data + middle, data + last, other.data() + first, order.checked());
+    });
+    findings.swap(other);
+  }
+}
+
+/// Writes the changes of findings into their places.
+class ChangeWriter {
+ public:
+  ChangeWriter(const DiffSide& before, const DiffSide& after, const DiffPlan& plan,
+               std::span<const PartitionJoiner> joiners)
+      : before_(before), after_(after), plan_(plan), joiners_(joiners) {}
+
+  void write(const KeyFinding& finding, DiffChange* out) const {
+    const bool has_before = finding.before != kNoRow;
+    const std::string key = key_text(has_before ? before_ : after_, has_before ? finding.before : finding.after);
+    if (finding.kind == ChangeKind::kChanged) return write_cells(finding, key, out);
+    for (std::uint32_t i = 0; i < finding.count; ++i, ++out) {
+      out->kind = finding.kind;
+      out->key = key;
+      DuplicateRow row{0, !has_before, has_before ? finding.before : finding.after};
+      if (finding.kind == ChangeKind::kDuplicate) row = joiners_[finding.worker].duplicates[finding.duplicates + i];
+      (row.after ? out->after_row : out->before_row) = (row.after ? after_ : before_).batch->rows[row.row];
+    }
+  }
+
+ private:
+  void write_cells(const KeyFinding& finding, const std::string& key, DiffChange* out) const {
+    for (std::size_t i = 0; i < plan_.compared.size(); ++i) {
+      const Cell before = before_.compared[i][finding.before], after = after_.compared[i][finding.after];
+      if (same_cell(before_, before, after_, after, plan_.compared[i].numeric)) continue;
+      *out++ = {ChangeKind::kChanged, key, plan_.compared[i].name, std::string(before_.text(before)),
+                std::string(after_.text(after)), before.missing(), after.missing(),
+                before_.batch->rows[finding.before], after_.batch->rows[finding.after]};
+    }
+  }
+
+  const DiffSide& before_;
+  const DiffSide& after_;
+  const DiffPlan& plan_;
+  std::span<const PartitionJoiner> joiners_;
+};
+
+}  // namespace
+
+std::vector<DiffChange> emit_changes(std::span<PartitionJoiner> joiners, const DiffSide& before, const DiffSide& after,
+                                     const DiffPlan& plan, DiffCrew& crew) {
+  std::vector<KeyFinding> findings = gathered(joiners);
+  sort_by_key(findings, KeyOrder(before, after, crew), crew);
+
+  std::vector<std::size_t> begins(findings.size() + 1, 0);
+  for (std::size_t i = 0; i < findings.size(); ++i) begins[i + 1] = begins[i] + findings[i].count;
+  std::vector<DiffChange> changes(begins.back());
+  const ChangeWriter writer(before, after, plan, joiners);
+  crew.share(findings.size(), kGrain, [&](std::size_t, std::size_t first, std::size_t last) {
+    for (std::size_t i = first; i < last; ++i) writer.write(findings[i], changes.data() + begins[i]);
+  });
+  return changes;
+}
+
+}  // namespace trueup::diffing

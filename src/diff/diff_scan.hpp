@@ -1,0 +1,116 @@
+// The first pass: every row becomes a small fixed-size entry, laid into the partition that its key's hash says.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <utility>
+#include <vector>
+
+#include "trueup/base/hash.hpp"
+
+#include "diff_cells.hpp"
+
+namespace trueup::diffing {
+
+/// A row: its key's hash, and where its cells stand in the source, so that two rows of the same spelling and shape are
+/// found equal by one comparison of bytes.
+struct RowEntry {
+  std::uint64_t hash;
+  std::uint64_t place;  ///< offset << 16 | length of the stretch of source that holds all its cells; or kNoPlace
+  RowIndex row;
+  std::uint32_t shape;  ///< hash of where each cell stands in that stretch, how long it is, and which are missing
+
+  static constexpr std::uint64_t kNoPlace = ~std::uint64_t{0};
+};
+
+/// Memory that is not touched before it is used, and that goes back to the system at once; in large pages where there
+/// are any: to fault in small ones takes longer than to fill them.
+class LargeBlock {
+ public:
+  explicit LargeBlock(std::size_t bytes);
+  LargeBlock(LargeBlock&& other) noexcept : data_(std::exchange(other.data_, nullptr)), bytes_(other.bytes_) {}
+  LargeBlock& operator=(LargeBlock&&) = delete;
+  ~LargeBlock();
+
+  void* data() const { return data_; }
+
+ private:
+  void* data_ = nullptr;
+  std::size_t bytes_;
+};
+
+/// The entries that one thread made, by side and partition: lists of chunks cut out of a few large blocks.
+class EntryStore {
+ public:
+  static constexpr std::size_t kChunk = 128;
+
+  void start(std::size_t partitions) {
+    for (auto& lists : lists_) lists.assign(partitions, List{});
+  }
+
+  void push(bool after, std::size_t partition, const RowEntry& entry) {
+    List& list = lists_[after][partition];
+    if (list.left == 0) grow(list);
+    list.next[0] = entry;
+    ++list.next;
+    --list.left;
+  }
+
+  std::size_t count(bool after, std::size_t partition) const {
+    const List& list = lists_[after][partition];
+    return list.chunks.size() * kChunk - list.left;
+  }
+
+  /// The entries of a partition in one piece after another.
+  template <class Visit>
+  void visit(bool after, std::size_t partition, const Visit& visit) const {
+    const List& list = lists_[after][partition];
+    for (std::size_t i = 0; i < list.chunks.size(); ++i) {
+      const bool last = i + 1 == list.chunks.size();
+      visit(std::span<const RowEntry>(list.chunks[i], last ? kChunk - list.left : kChunk));
+    }
+  }
+
+ private:
+  struct List {
+    RowEntry* next = nullptr;
+    std::size_t left = 0;
+    std::vector<RowEntry*> chunks;
+  };
+  void grow(List& list);
+
+  std::array<std::vector<List>, 2> lists_;
+  std::vector<LargeBlock> blocks_;
+  std::size_t block_chunks_ = 0, used_chunks_ = 0;
+};
+
+/// Turns rows of one side into entries. Holds nothing that changes: shared by all threads.
+class RowScanner {
+ public:
+  /// `hash_mask` takes bits off the key hash, which tests use to make keys collide.
+  RowScanner(const DiffSide& side, bool after, const DiffPlan& plan, std::uint64_t hash_mask, unsigned partition_bits);
+
+  void scan(RowIndex first, RowIndex last, EntryStore& store) const;
+
+ private:
+  /// A column in the order in which this side's rows hold them, with its weights in the shape.
+  struct WeighedColumn {
+    std::size_t index;
+    const Cell* cells;
+    std::uint64_t weight, absent;
+  };
+
+  void locate(RowIndex row, RowEntry& entry) const;
+  std::uint64_t key_hash(RowIndex row) const;
+
+  const DiffSide& side_;
+  bool after_;
+  const KeyedHash& hash_;
+  std::uint64_t hash_mask_;
+  unsigned partition_bits_;
+  std::vector<WeighedColumn> columns_;  ///< key and compared
+};
+
+}  // namespace trueup::diffing

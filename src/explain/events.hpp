@@ -1,0 +1,47 @@
+// Events: documents as effects on stock on hand, one a line, in base units.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "trueup/mapping/mapping.hpp"
+#include "trueup/model/case.hpp"
+#include "trueup/model/observation.hpp"
+#include "trueup/table/evidence.hpp"
+#include "trueup/table/snapshot.hpp"
+
+namespace trueup {
+
+enum class Side : std::uint8_t { kBook, kOther };
+enum class Flow : std::uint8_t { kOut, kIn, kAdjust };
+
+struct Event {
+  Side side = Side::kBook;
+  Flow flow = Flow::kOut;
+  StockKey key;                    ///< never foreign: a code that is spelled like a known item counts for that item
+  bool by_spelling = false;        ///< ... and then this is set
+  Quantity effect;                 ///< signed, base units; unknown when the unit has no factor
+  TextId type, id, reference, line, tracking, unit;
+  std::int64_t at = Records::kUnknown;       ///< when this system took it in
+  std::int64_t moved_at = Records::kUnknown; ///< when the goods moved
+  Truth in_balance = Truth::kUnknown;        ///< whether the side's balance holds it
+  std::uint32_t row = 0;                     ///< into the documents table
+};
+
+/// The sides of one comparison with the instants of their balances.
+struct PairContext {
+  TextId book, other;
+  std::vector<TextId> locations;   ///< canonical
+  const Snapshot* book_now = nullptr;
+  const Snapshot* other_now = nullptr;
+  const Snapshot* book_opening = nullptr;   ///< null when the case holds none
+  const Snapshot* other_opening = nullptr;
+  Instant instant;                 ///< of comparison
+};
+
+/// The events of both sides at the pair's locations, after its opening (where there is one). Documents that move nothing
+/// (drafts, voided, cancelled) are left out; those without a place or a factor are noted in `issues`.
+std::vector<Event> collect_events(const Case& the_case, const Evidence& evidence, const Mapping& mapping,
+                                  const PairContext& pair, std::vector<Issue>& issues);
+
+}  // namespace trueup

@@ -1,0 +1,37 @@
+// MessageLog: what the transport knows of a document: sent, acknowledged, applied, failed. Three facts, never one.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "absl/container/flat_hash_map.h"
+#include "trueup/base/instant.hpp"
+#include "trueup/model/observation.hpp"
+#include "trueup/table/evidence.hpp"
+
+namespace trueup {
+
+struct MessageFacts {
+  Truth sent = Truth::kUnknown, acknowledged = Truth::kUnknown, applied = Truth::kUnknown, error_recorded = Truth::kUnknown;
+  std::vector<std::uint32_t> rows;   ///< of the messages table
+};
+
+class MessageLog {
+ public:
+  explicit MessageLog(const Evidence& evidence);
+
+  /// What the log says of one document by the instant of comparison. Without a row: never sent, when a complete log covers
+  /// the time; unknown otherwise.
+  MessageFacts facts(TextId type, TextId id, TextId reference, std::int64_t at, Instant instant) const;
+
+  bool present() const { return present_; }
+
+ private:
+  const Evidence& evidence_;
+  const Records& messages_;
+  bool present_ = false;
+  absl::flat_hash_map<std::uint64_t, std::vector<std::uint32_t>> by_id_;         // (kind, id)
+  absl::flat_hash_map<std::uint64_t, std::vector<std::uint32_t>> by_reference_;  // (kind, reference), rows without id
+};
+
+}  // namespace trueup

@@ -1,0 +1,250 @@
+#include "explain/pair_explainer.hpp"
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+
+#include "absl/container/flat_hash_map.h"
+#include "explain/finding_writer.hpp"
+#include "explain/match.hpp"
+
+namespace trueup {
+namespace {
+
+using enum Observation;
+
+constexpr std::size_t kNoRow = ~std::size_t{0};
+
+std::uint64_t key_of(const StockKey& key) { return std::uint64_t{key.sku.value} << 32 | key.location.value; }
+
+Quantity quantity_of(Int128 value) { return {narrow(value).value_or(Quantity::kUnknown)}; }
+
+const Snapshot* opening_or_null(const Snapshot& opening) { return opening.present ? &opening : nullptr; }
+
+}  // namespace
+
+// Delta rows by key; codes without partner have rows of their own.
+struct PairExplainer::Index {
+  absl::flat_hash_map<std::uint64_t, std::size_t> known, foreign;
+  absl::flat_hash_map<std::uint64_t, Quantity> book_opening, other_opening;
+};
+
+PairExplainer::PairExplainer(const Case& the_case, const Evidence& evidence, const Mapping& mapping, ComparedPair& pair, std::size_t index,
+                             std::vector<Issue>& issues)
+    : case_(the_case), evidence_(evidence), mapping_(mapping), pair_(pair), index_(index), issues_(issues), rows_(std::make_shared<Index>()) {
+  context_ = {pair.book, pair.other, pair.locations, &pair.book_now, &pair.other_now, opening_or_null(pair.book_opening),
+              opening_or_null(pair.other_opening), pair.instant};
+  for (std::size_t row = 0; row < pair.delta.rows.size(); ++row)
+    (pair.delta.rows[row].key.foreign ? rows_->foreign : rows_->known)[key_of(pair.delta.rows[row].key)] = row;
+  for (const SnapshotRow& row : pair.book_opening.rows)
+    if (row.obstacle == Obstacle::kNone) rows_->book_opening[key_of(row.key)] = row.on_hand;
+  for (const SnapshotRow& row : pair.other_opening.rows)
+    if (row.obstacle == Obstacle::kNone) rows_->other_opening[key_of(row.key)] = row.on_hand;
+}
+
+std::size_t PairExplainer::row_of(const StockKey& key) const {
+  const auto& index = key.foreign ? rows_->foreign : rows_->known;
+  const auto found = index.find(key_of(key));
+  return found == index.end() ? kNoRow : found->second;
+}
+
+Failure PairExplainer::run(Explanation& out) {
+  std::vector<Gap> gaps = collect_gaps();
+  bridges_.resize(pair_.delta.rows.size());
+  accept_uncertain(gaps);
+  std::vector<GapGroup> groups = group_gaps(evidence_, events_, std::move(gaps));
+  for (const GapGroup& group : groups) {
+    out.findings.push_back(write_finding(case_, evidence_, context_, index_, events_, group));
+    post(group, out.findings.size() - 1, out.findings.back().verdict);
+  }
+  std::vector<GapGroup> rest;
+  add_rest(rest);
+  for (const GapGroup& group : rest) {
+    out.findings.push_back(write_finding(case_, evidence_, context_, index_, events_, group));
+    post(group, out.findings.size() - 1, out.findings.back().verdict);
+  }
+  for (std::size_t row = 0; row < bridges_.size(); ++row) {
+    if (!pair_.delta.rows[row].comparable()) continue;
+    Int128 sum = bridges_[row].undecided + bridges_[row].remainder + bridges_[row].unexplained;
+    for (const Posting& part : bridges_[row].parts) sum += part.quantity.value;
+    if (sum != pair_.delta.rows[row].delta.value)
+      return Error{ErrorCode::kInternal, "the bridge of " + std::string(evidence_.text(pair_.delta.rows[row].key.sku)) + " does not close: parts " +
+                   quantity_of(sum).text() + ", delta " + pair_.delta.rows[row].delta.text(), {}, "please report this case"};
+  }
+  list_keys(out);
+  out.totals.push_back(total());
+  return std::nullopt;
+}
+
+std::vector<Gap> PairExplainer::collect_gaps() {
+  events_ = collect_events(case_, evidence_, mapping_, context_, issues_);
+  const std::vector<StockKey> undecided = settle_read_window(events_, pair_.delta);
+  const MessageLog log(evidence_);
+  std::vector<Gap> gaps = event_gaps(case_, evidence_, mapping_, context_, events_, match_events(events_, evidence_), log);
+  std::vector<Gap> road = transfers_on_the_road(case_, evidence_, mapping_, context_, events_);
+  std::move(road.begin(), road.end(), std::back_inserter(gaps));
+  std::vector<Gap> balances = balance_gaps(evidence_, mapping_, context_, pair_.delta);
+  std::move(balances.begin(), balances.end(), std::back_inserter(gaps));
+  cover_event_keys(gaps);
+  bridges_.resize(pair_.delta.rows.size());
+  for (const StockKey& key : undecided) bridges_[row_of(key)].window_undecided = true;
+  return gaps;
+}
+
+// A key may have documents and stand on neither side: both sides leave zero rows out.
+void PairExplainer::cover_event_keys(const std::vector<Gap>& gaps) {
+  for (const Gap& gap : gaps)
+    for (const GapAmount& amount : gap.amounts) {
+      if (amount.key.foreign || row_of(amount.key) != kNoRow) continue;
+      rows_->known[key_of(amount.key)] = pair_.delta.rows.size();
+      pair_.delta.rows.push_back(compare_absent(amount.key, pair_.book_now, pair_.other_now));
+    }
+}
+
+// A document whose counterpart may stand outside of what was given explains something only if it leaves nothing over:
+// all such documents of the key together, or the young ones, must be exactly what is left.
+void PairExplainer::accept_uncertain(std::vector<Gap>& gaps) const {
+  struct Sums {
+    Int128 certain = 0, open = 0, young = 0;
+  };
+  std::map<std::size_t, Sums> by_row;
+  const auto is_young = [](const Gap& gap) { return gap.observations[kOverAgeLimit] == Truth::kNo; };
+  for (const Gap& gap : gaps)
+    for (const GapAmount& amount : gap.amounts) {
+      if (!amount.quantity.known()) continue;
+      Sums& sums = by_row[row_of(amount.key)];
+      if (gap.certain) sums.certain += amount.quantity.value;
+      else sums.open += amount.quantity.value;
+      if (!gap.certain && is_young(gap)) sums.young += amount.quantity.value;
+    }
+  std::erase_if(gaps, [&](Gap& gap) {
+    if (gap.certain) return false;
+    const std::size_t row = row_of(gap.amounts.front().key);
+    const Sums& sums = by_row[row];
+    if (row == kNoRow || !pair_.delta.rows[row].comparable()) return true;
+    const Int128 rest = Int128{pair_.delta.rows[row].delta.value} - sums.certain;
+    return rest != sums.open && !(rest == sums.young && is_young(gap));
+  });
+}
+
+void PairExplainer::post(const GapGroup& group, std::size_t finding, Verdict verdict) {
+  for (const Gap& gap : group.gaps)
+    for (const GapAmount& amount : gap.amounts) {
+      const std::size_t row = row_of(amount.key);
+      if (row == kNoRow) continue;
+      KeyBridge& bridge = bridges_[row];
+      bridge.mentioned = true;
+      if (!amount.quantity.known() || amount.quantity.value == 0 || !pair_.delta.rows[row].comparable()) continue;
+      if (gap.kind == GapKind::kRemainder) bridge.remainder += amount.quantity.value;
+      else if (verdict == Verdict::kUndecided) bridge.undecided += amount.quantity.value;
+      else if (verdict == Verdict::kUnexplained) bridge.unexplained += amount.quantity.value;
+      else bridge.parts.push_back({finding, amount.quantity});
+    }
+}
+
+Int128 PairExplainer::opening_gap(const StockKey& key, bool& known) const {
+  known = context_.book_opening != nullptr && context_.other_opening != nullptr;
+  if (!known) return 0;
+  const auto side = [&](const absl::flat_hash_map<std::uint64_t, Quantity>& opening, const Snapshot& snapshot) -> Quantity {
+    const auto found = opening.find(key_of(key));
+    if (found != opening.end()) return found->second;
+    return snapshot.absent == AbsentRow::kZero ? Quantity{0} : Quantity::unknown();
+  };
+  const Quantity book = side(rows_->book_opening, *context_.book_opening), other = side(rows_->other_opening, *context_.other_opening);
+  known = book.known() && other.known();
+  return known ? Int128{book.value} - other.value : 0;
+}
+
+Gap PairExplainer::rest_gap(std::size_t row, Int128 rest, bool has_opening) const {
+  Gap gap;
+  gap.kind = bridges_[row].window_undecided ? GapKind::kReadWindow : has_opening ? GapKind::kBreak : GapKind::kRemainder;
+  gap.amounts.push_back({pair_.delta.rows[row].key, quantity_of(rest)});
+  gap.note = gap.kind == GapKind::kReadWindow ? "documents posted while a balance was being read fit in no single way"
+             : has_opening ? "the sides agreed before, and no document accounts for it"
+                           : "no document accounts for it; without an opening balance an old difference and a later break cannot be told apart";
+  return gap;
+}
+
+// What no finding claims, key by key: opening difference, break, remainder. Nothing is lost.
+void PairExplainer::add_rest(std::vector<GapGroup>& groups) {
+  std::vector<Gap> gaps;
+  for (std::size_t row = 0; row < bridges_.size(); ++row) {
+    const DeltaRow& delta = pair_.delta.rows[row];
+    if (!delta.comparable()) continue;
+    Int128 rest = Int128{delta.delta.value} - bridges_[row].undecided - bridges_[row].unexplained;
+    for (const Posting& part : bridges_[row].parts) rest -= part.quantity.value;
+    bool has_opening = false;
+    const Int128 opening = opening_gap(delta.key, has_opening);
+    if (opening != 0) {
+      Gap gap;
+      gap.kind = GapKind::kOpening;
+      gap.amounts.push_back({delta.key, quantity_of(opening)});
+      gap.observations.set(kOpeningDiffers, Truth::kYes);
+      gap.note = "the sides differed before the first document";
+      gaps.push_back(std::move(gap));
+      rest -= opening;
+    }
+    if (rest != 0) gaps.push_back(rest_gap(row, rest, has_opening));
+  }
+  groups = group_gaps(evidence_, events_, std::move(gaps));
+}
+
+void PairExplainer::list_keys(Explanation& out) {
+  std::vector<std::size_t> listed;
+  for (std::size_t row = 0; row < bridges_.size(); ++row) {
+    const DeltaRow& delta = pair_.delta.rows[row];
+    const bool differs = delta.comparable() && delta.delta.value != 0;
+    if (differs || !delta.comparable() || bridges_[row].mentioned || !bridges_[row].parts.empty()) listed.push_back(row);
+  }
+  std::sort(listed.begin(), listed.end(), [&](std::size_t left, std::size_t right) {
+    const StockKey &a = pair_.delta.rows[left].key, &b = pair_.delta.rows[right].key;
+    return std::tuple(evidence_.text(a.sku), a.foreign, evidence_.text(a.location)) < std::tuple(evidence_.text(b.sku), b.foreign, evidence_.text(b.location));
+  });
+  for (const std::size_t row : listed) {
+    const DeltaRow& delta = pair_.delta.rows[row];
+    BridgeKey key;
+    key.sku = evidence_.text(delta.key.sku);
+    key.location = evidence_.text(delta.key.location);
+    if (delta.key.foreign) key.sku_system = evidence_.text(pair_.other);
+    key.pair = index_;
+    key.comparable = delta.comparable();
+    if (!key.comparable) key.why_not = name_of(delta.obstacle);
+    key.book = delta.book, key.other = delta.other, key.delta = delta.delta;
+    std::map<std::size_t, Int128> by_finding;
+    for (const Posting& part : bridges_[row].parts) by_finding[part.finding] += part.quantity.value;
+    for (const auto& [finding, quantity] : by_finding)
+      if (quantity != 0) key.parts.push_back({finding, quantity_of(quantity), {}});
+    key.undecided = quantity_of(bridges_[row].undecided);
+    key.remainder = quantity_of(bridges_[row].remainder);
+    key.unexplained = quantity_of(bridges_[row].unexplained);
+    out.keys.push_back(std::move(key));
+  }
+}
+
+BridgeTotal PairExplainer::total() const {
+  BridgeTotal total;
+  total.pair = index_;
+  Int128 book = 0, other = 0, gross = 0, explained = 0, undecided = 0, remainder = 0, unexplained = 0;
+  for (std::size_t row = 0; row < bridges_.size(); ++row) {
+    const DeltaRow& delta = pair_.delta.rows[row];
+    ++total.keys;
+    if (!delta.comparable()) {
+      ++total.keys_not_comparable;
+      continue;
+    }
+    book += delta.book.value;
+    other += delta.other.value;
+    if (delta.delta.value != 0) ++total.keys_differing;
+    gross += delta.delta.value < 0 ? -Int128{delta.delta.value} : Int128{delta.delta.value};
+    for (const Posting& part : bridges_[row].parts) explained += part.quantity.value;
+    undecided += bridges_[row].undecided;
+    remainder += bridges_[row].remainder;
+    unexplained += bridges_[row].unexplained;
+  }
+  total.book = quantity_of(book), total.other = quantity_of(other), total.delta = quantity_of(book - other);
+  total.gross = quantity_of(gross), total.explained = quantity_of(explained);
+  total.undecided = quantity_of(undecided), total.remainder = quantity_of(remainder), total.unexplained = quantity_of(unexplained);
+  return total;
+}
+
+}  // namespace trueup

@@ -1,0 +1,84 @@
+#include "explain/scores.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "trueup/explain/signature.hpp"
+
+namespace trueup {
+namespace {
+
+Score connectivity(const Evidence& evidence) {
+  const Records& messages = evidence.table("messages");
+  if (messages.row_count() == 0) return {"connectivity", std::nullopt, std::nullopt, "no messages given"};
+  std::uint64_t acknowledged = 0;
+  for (std::size_t row = 0; row < messages.row_count(); ++row)
+    if (messages.number(row, column_index("messages", "acknowledged_at")) != Records::kUnknown ||
+        messages.number(row, column_index("messages", "applied_at")) != Records::kUnknown)
+      ++acknowledged;
+  return {"connectivity", acknowledged, messages.row_count(), ""};
+}
+
+// Of the documents that one side lacks, the share that is still within its age.
+Score timeliness(const Explanation& explanation) {
+  std::uint64_t in_time = 0, all = 0;
+  for (const Finding& finding : explanation.findings) {
+    if (finding.gap != "event.absent_in_book" || !finding.age || !finding.age_limit) continue;
+    std::set<std::string> ids;
+    for (const DocumentRef& document : finding.documents) ids.insert(document.id);
+    all += ids.size();
+    if (finding.verdict == Verdict::kBenign) in_time += ids.size();
+  }
+  if (all == 0) return {"timeliness", std::nullopt, std::nullopt, "no document is under way on a hop with a max_age"};
+  return {"timeliness", in_time, all, ""};
+}
+
+Score agreement(const Explanation& explanation) {
+  std::uint64_t agree = 0, all = 0;
+  for (const BridgeTotal& total : explanation.totals) {
+    all += total.keys - total.keys_not_comparable;
+    agree += total.keys - total.keys_not_comparable - total.keys_differing;
+  }
+  if (all == 0) return {"agreement", std::nullopt, std::nullopt, "no key could be compared"};
+  return {"agreement", agree, all, ""};
+}
+
+bool has_table(const Evidence& evidence, std::string_view table, TextId system) {
+  return std::any_of(evidence.coverage.begin(), evidence.coverage.end(), [&](const Coverage& input) {
+    return input.table == table && (!system || input.system == system);
+  });
+}
+
+}  // namespace
+
+std::vector<Score> score(const Evidence& evidence, const Explanation& explanation, const std::vector<ComparedPair>&) {
+  return {connectivity(evidence), timeliness(explanation), agreement(explanation),
+          {"conformance", std::nullopt, std::nullopt, "order states are not replayed yet"}};
+}
+
+std::vector<CoverageNote> coverage_notes(const Case& the_case, const Evidence& evidence, const std::vector<ComparedPair>& pairs) {
+  std::vector<CoverageNote> notes;
+  for (const ComparedPair& pair : pairs)
+    for (const TextId side : {pair.book, pair.other})
+      if (!has_table(evidence, "documents", side))
+        notes.push_back({"events of " + std::string(evidence.text(side)), "no documents given: differences are not traced to orders, receipts or transfers"});
+  if (!has_table(evidence, "messages", {})) notes.push_back({"transport", "no messages given: late and lost cannot be told from rejected"});
+  if (!has_table(evidence, "counts", {})) notes.push_back({"physical stock", "no counts given: where the systems agree, physical stock is not verified"});
+  for (const ComparedPair& pair : pairs)
+    if (!pair.book_opening.present || !pair.other_opening.present)
+      notes.push_back({"opening balance", "no earlier balance of both sides given: an old difference and a later break are one remainder"});
+  for (const Hop& hop : the_case.hops)
+    if (!hop.max_age) notes.push_back({"timing of hop " + hop.id, "no max_age given: lag cannot be told from loss"});
+  if (has_table(evidence, "states", {})) notes.push_back({"order states", "given, but not replayed by this version"});
+  if (has_table(evidence, "movements", {})) notes.push_back({"movements", "given, but not used by this version"});
+  std::set<std::string_view> tested;
+  for (const auto& table : signature_tables())
+    for (const Signature& row : table) tested.insert(row.code);
+  std::string untested;
+  for (const Cause& cause : all_causes())
+    if (!tested.contains(cause.code)) untested += (untested.empty() ? "" : " ") + std::string(cause.code);
+  notes.push_back({"causes", "not tested by this version: " + untested});
+  return notes;
+}
+
+}  // namespace trueup

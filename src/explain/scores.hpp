@@ -1,0 +1,14 @@
+// Four scores, never one blended figure; and what was not tested, with the input that would test it.
+#pragma once
+
+#include <vector>
+
+#include "trueup/explain/explain.hpp"
+
+namespace trueup {
+
+std::vector<Score> score(const Evidence& evidence, const Explanation& explanation, const std::vector<ComparedPair>& pairs);
+
+std::vector<CoverageNote> coverage_notes(const Case& the_case, const Evidence& evidence, const std::vector<ComparedPair>& pairs);
+
+}  // namespace trueup

@@ -1,0 +1,114 @@
+#include "io/json_pages.hpp"
+
+#include <algorithm>
+
+#include "absl/container/flat_hash_set.h"
+#include "io/hash_text.hpp"
+#include "io/text.hpp"
+#include "trueup/base/decimal.hpp"
+
+namespace trueup {
+namespace {
+
+std::string number(std::uint64_t value) { return std::to_string(value); }
+
+}  // namespace
+
+Failure JsonPages::check() const {
+  for (auto rule : {&JsonPages::check_present, &JsonPages::check_page_numbers, &JsonPages::check_keys, &JsonPages::check_totals})
+    if (Failure failure = (this->*rule)()) return failure;
+  return std::nullopt;
+}
+
+Failure JsonPages::check_present() const {
+  for (std::size_t i = 0; i < envelopes_.size(); ++i) {
+    const std::pair<const std::string&, const std::string&> keys[] = {{profile_.total, envelopes_[i].total},
+                                                                      {profile_.page, envelopes_[i].page}};
+    for (const auto& [key, text] : keys) {
+      if (key.empty() || parse_decimal(text, 0).fault == DecimalFault::kNone) continue;
+      return Error{ErrorCode::kNotTheFormat, "the page has no whole number under this key", {files_[i].name, 0, "/" + key, readable(text)},
+                   "the answer as the API gives it, with " + key + " and " + profile_.list};
+    }
+  }
+  return std::nullopt;
+}
+
+Failure JsonPages::check_page_numbers() const {
+  if (profile_.page.empty()) return std::nullopt;
+  std::vector<std::pair<std::int64_t, std::size_t>> pages;
+  for (std::size_t i = 0; i < envelopes_.size(); ++i) pages.emplace_back(parse_decimal(envelopes_[i].page, 0).value, i);
+  std::sort(pages.begin(), pages.end());
+  std::int64_t expected = 1;
+  for (const auto& [page, file] : pages) {
+    const Place place{files_[file].name, 0, "/" + profile_.page, envelopes_[file].page};
+    if (page < expected)
+      return Error{ErrorCode::kDuplicateRecord, "the page stands twice among the files", place, "each page once"};
+    if (page > expected)
+      return Error{ErrorCode::kCountMismatch, "page " + number(static_cast<std::uint64_t>(expected)) + " is missing", place,
+                   "all pages from 1 on"};
+    ++expected;
+  }
+  return std::nullopt;
+}
+
+Failure JsonPages::check_totals() const {
+  if (profile_.total.empty() || envelopes_.empty()) return std::nullopt;
+  std::uint64_t records = 0;
+  for (std::size_t i = 0; i < envelopes_.size(); ++i) {
+    records += envelopes_[i].records;
+    if (envelopes_[i].total != envelopes_.front().total)
+      return Error{ErrorCode::kCountMismatch, "the pages tell different totals: " + envelopes_.front().total + " and " + envelopes_[i].total,
+                   {files_[i].name, 0, "/" + profile_.total, envelopes_[i].total}, "pages of one reading; read them again"};
+  }
+  if (number(records) == envelopes_.front().total) return std::nullopt;
+  return Error{ErrorCode::kCountMismatch, number(records) + " records were read, the total is " + envelopes_.front().total,
+               {files_.front().name, 0, "/" + profile_.total, envelopes_.front().total}, "all pages of one reading"};
+}
+
+std::string_view JsonPages::key_part(std::uint64_t record, std::size_t i) const {
+  return keys_[record * profile_.unique.size() + i];
+}
+
+std::size_t JsonPages::file_of(std::uint64_t record, std::uint64_t& place) const {
+  std::size_t file = 0;
+  for (; file + 1 < envelopes_.size() && record >= envelopes_[file].records; ++file) record -= envelopes_[file].records;
+  place = record + 1;
+  return file;
+}
+
+Error JsonPages::repeated(std::uint64_t first, std::uint64_t again) const {
+  std::uint64_t first_place = 0, place = 0;
+  const std::size_t first_file = file_of(first, first_place), file = file_of(again, place);
+  std::vector<std::string> values;
+  for (std::size_t i = 0; i < profile_.unique.size(); ++i) values.emplace_back(key_part(again, i));
+  return {ErrorCode::kDuplicateRecord, "the record stands twice; first in " + files_[first_file].name + " as record " + number(first_place),
+          {files_[file].name, place, listed(profile_.unique), readable(listed(values), 200)},
+          "pages that were read while nobody changed the records; read them again"};
+}
+
+Failure JsonPages::check_keys() const {
+  const std::size_t width = profile_.unique.size();
+  if (width == 0) return std::nullopt;
+  const auto hash = [&](std::uint64_t record) {
+    return hash_of_parts(width, [&](std::size_t i) { return key_part(record, i); });
+  };
+  const auto equal = [&](std::uint64_t left, std::uint64_t right) {
+    for (std::size_t i = 0; i < width; ++i)
+      if (key_part(left, i) != key_part(right, i)) return false;
+    return true;
+  };
+  absl::flat_hash_set<std::uint64_t, decltype(hash), decltype(equal)> seen(0, hash, equal);
+  const std::uint64_t count = keys_.size() / width;
+  seen.reserve(count);
+  const auto keyless = [&](std::uint64_t record) {
+    for (std::size_t i = 0; i < width; ++i)
+      if (!key_part(record, i).empty()) return false;
+    return true;
+  };
+  for (std::uint64_t record = 0; record < count; ++record)
+    if (keyless(record)) continue;
+    else if (const auto [first, fresh] = seen.insert(record); !fresh) return repeated(*first, record);
+  return std::nullopt;
+}
+
+}  // namespace trueup

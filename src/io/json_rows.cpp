@@ -1,0 +1,242 @@
+#include "io/json_rows.hpp"
+
+#include <algorithm>
+#include <new>
+
+#include "io/column_rule.hpp"
+#include "io/text.hpp"
+
+namespace trueup {
+namespace {
+
+std::string label_of(const RowRule& rule, const std::string& from) {
+  if (from.starts_with('/')) return from;
+  std::string out = rule.each + "/" + from;
+  std::replace(out.begin(), out.end(), '.', '/');
+  return out;
+}
+
+/// True when `list`, one value or several separated by comma or semicolon, holds `value`.
+bool list_holds(std::string_view list, std::string_view value) {
+  for (;;) {
+    const std::size_t end = list.find_first_of(",;");
+    if (trimmed(list.substr(0, end)) == trimmed(value)) return true;
+    if (end == std::string_view::npos) return false;
+    list.remove_prefix(end + 1);
+  }
+}
+
+}  // namespace
+
+JsonCells::JsonCells() {
+  if (parser_.allocate(simdjson::SIMDJSON_PADDING) != simdjson::SUCCESS) throw std::bad_alloc();
+}
+
+const char* JsonCells::cell(const JsonNode& node, RecordBatch& batch, Cell& out) {
+  out = Cell();
+  if (node.kind == JsonKind::kAbsent || node.kind == JsonKind::kNull) return nullptr;
+  if (node.kind == JsonKind::kObject || node.kind == JsonKind::kArray) return "an object or a list stands where one value is expected";
+  if (node.length > Cell::kMaxLength) return "a text is longer than 16 MiB";
+  if (node.kind == JsonKind::kBare || node.token().find('\\') == std::string_view::npos) {
+    out = Cell::in_source(static_cast<std::uint64_t>(node.begin - batch.source->data()), node.length);
+    return nullptr;
+  }
+  buffer_.resize(node.length + simdjson::SIMDJSON_PADDING);
+  auto* to = reinterpret_cast<std::uint8_t*>(buffer_.data());
+  std::string_view text;
+  const simdjson::ondemand::raw_json_string raw(reinterpret_cast<const std::uint8_t*>(node.begin));
+  if (parser_.unescape(raw, to).get(text) != simdjson::SUCCESS) return "a text with an escape that JSON does not have";
+  out = add_text(batch, text);
+  return nullptr;
+}
+
+JsonRows::JsonRows(const RowRule& rule, JsonFields& fields) : rule_(rule), fields_(fields) {
+  each_ = fields.add({}, rule.each);
+  for (const RowCondition& condition : rule.when) when_.push_back(fields.add(each_, condition.path));
+  if (rule.join) {
+    Join join;
+    join.each = fields.add({}, rule.join->each);
+    join.on = fields.add(each_, rule.join->on);
+    join.in = fields.add(join.each, rule.join->in);
+    join_ = std::move(join);
+  }
+  for (const ColumnSource& source : rule.columns) {
+    Column column;
+    for (const std::string& from : source.from) column.from.push_back(fields.add(each_, from));
+    if (!source.minus.empty()) column.minus = fields.add(each_, source.minus);
+    column.label = source.from.empty() ? source.name : label_of(rule, source.from.front());
+    columns_.push_back(std::move(column));
+  }
+}
+
+void JsonRows::open(const std::string& input, std::shared_ptr<const Bytes> source) {
+  batch_ = RecordBatch();
+  batch_.input = input;
+  batch_.table = rule_.table;
+  batch_.source = std::move(source);
+  batch_.columns.resize(columns_.size());
+  visited_.assign(fields_.size(), JsonRecord::kAbsentNode);
+  for (Column& column : columns_) {
+    column.seen_in_file = false;
+    column.subtrahends.clear();
+  }
+}
+
+bool JsonRows::add(const JsonRecord& record, std::uint64_t place) {
+  record_ = &record;
+  place_ = place;
+  joining_ = false;
+  return visit(each_, 0, JsonRecord::kRoot);
+}
+
+RecordBatch JsonRows::close() {
+  std::vector<std::vector<Cell>> columns;
+  for (std::size_t i = 0; i < columns_.size(); ++i) {
+    const ColumnSource& source = rule_.columns[i];
+    if (source.from.empty() || (source.optional && !columns_[i].seen_in_file)) continue;
+    apply_column_source(batch_, source, columns_[i].subtrahends, batch_.columns[i]);
+    batch_.names.push_back(source.name);
+    batch_.labels.push_back(columns_[i].label);
+    columns.push_back(std::move(batch_.columns[i]));
+  }
+  batch_.columns = std::move(columns);
+  add_constants(batch_, rule_);
+  return std::move(batch_);
+}
+
+const ColumnSource* JsonRows::missing_column() const {
+  for (std::size_t i = 0; i < columns_.size() && rows_ != 0; ++i)
+    if (!columns_[i].seen && !rule_.columns[i].from.empty() && !rule_.columns[i].optional) return &rule_.columns[i];
+  return nullptr;
+}
+
+const std::string& JsonRows::label(const ColumnSource& column) const {
+  return columns_[static_cast<std::size_t>(&column - rule_.columns.data())].label;
+}
+
+bool JsonRows::fail(std::string what) {
+  fault_ = std::move(what);
+  return false;
+}
+
+bool JsonRows::visit(const JsonPath& path, std::size_t step, std::uint32_t node) {
+  if (step == path.size()) return joining_ ? joined_row() : row();
+  const std::uint32_t field = path[step];
+  const std::uint32_t child = record_->child(node, field);
+  switch ((*record_)[child].kind) {
+    case JsonKind::kAbsent:
+    case JsonKind::kNull: return true;
+    case JsonKind::kObject: return visit(path, step + 1, child);
+    case JsonKind::kArray: break;
+    default: return fail("\"" + fields_[field].key + "\" is no list");
+  }
+  if (joining_ && visited_[field] != JsonRecord::kAbsentNode) return visit(path, step + 1, visited_[field]);
+  for (std::uint32_t element = (*record_)[child].first; element != JsonRecord::kAbsentNode; element = (*record_)[element].next)
+    if (!visit_element(path, step, element)) return false;
+  return true;
+}
+
+bool JsonRows::visit_element(const JsonPath& path, std::size_t step, std::uint32_t node) {
+  visited_[path[step]] = node;
+  const bool proceed = visit(path, step + 1, node);
+  visited_[path[step]] = JsonRecord::kAbsentNode;
+  return proceed;
+}
+
+bool JsonRows::row() {
+  if (join_) {
+    joining_ = true;
+    joined_ = false;
+    const bool proceed = visit(join_->each, 0, JsonRecord::kRoot);
+    joining_ = false;
+    return proceed;
+  }
+  bool meets = false;
+  if (!holds(meets)) return false;
+  return !meets || emit();
+}
+
+/// The first element that fits takes the row: what is packed once is shipped once.
+bool JsonRows::joined_row() {
+  if (joined_) return true;
+  bool meets = false;
+  if (!matches_join(meets) || (meets && !holds(meets))) return false;
+  if (!meets) return true;
+  joined_ = true;
+  return emit();
+}
+
+bool JsonRows::matches_join(bool& matches) {
+  std::string_view text_of;
+  if (!text(join_->on, text_of)) return false;
+  const std::string value(text_of);  // the arena may grow below
+  if (!text(join_->in, text_of)) return false;
+  matches = list_holds(text_of, value);
+  return true;
+}
+
+bool JsonRows::holds(bool& holds) {
+  holds = true;
+  for (std::size_t i = 0; i < when_.size() && holds; ++i) {
+    std::string_view value;
+    if (!text(when_[i], value)) return false;
+    holds = is_one_of(value, rule_.when[i].words);
+  }
+  return true;
+}
+
+bool JsonRows::emit() {
+  for (std::size_t i = 0; i < columns_.size(); ++i) {
+    Column& column = columns_[i];
+    if (column.from.empty()) continue;
+    Cell cell;
+    if (!pick(column, cell)) return false;
+    batch_.columns[i].push_back(cell);
+    if (column.minus.empty()) continue;
+    std::uint32_t node = JsonRecord::kAbsentNode;
+    if (!find(column.minus, node)) return false;
+    if (const char* what = cells_.cell((*record_)[node], batch_, cell)) return fail(what);
+    column.subtrahends.push_back(cell);
+  }
+  batch_.rows.push_back(place_);
+  ++rows_;
+  return true;
+}
+
+bool JsonRows::pick(Column& column, Cell& out) {
+  for (const JsonPath& from : column.from) {
+    std::uint32_t node = JsonRecord::kAbsentNode;
+    if (!find(from, node)) return false;
+    if (node == JsonRecord::kAbsentNode) continue;
+    column.seen = column.seen_in_file = true;
+    Cell cell;
+    if (const char* what = cells_.cell((*record_)[node], batch_, cell)) return fail(column.label + ": " + what);
+    if (!cell.missing() && (out.missing() || out.length() == 0)) out = cell;
+    if (!out.missing() && out.length() != 0) break;
+  }
+  return true;
+}
+
+bool JsonRows::find(const JsonPath& path, std::uint32_t& node) {
+  node = JsonRecord::kRoot;
+  for (const std::uint32_t field : path) {
+    node = record_->child(node, field);
+    if ((*record_)[node].kind != JsonKind::kArray) continue;
+    const bool empty = (*record_)[node].first == JsonRecord::kAbsentNode;
+    node = visited_[field];
+    if (node == JsonRecord::kAbsentNode && !empty)
+      return fail("\"" + fields_[field].key + "\" is a list, and the profile visits none of its elements here");
+  }
+  return true;
+}
+
+bool JsonRows::text(const JsonPath& path, std::string_view& out) {
+  std::uint32_t node = JsonRecord::kAbsentNode;
+  Cell cell;
+  if (!find(path, node)) return false;
+  if (const char* what = cells_.cell((*record_)[node], batch_, cell)) return fail(what);
+  out = batch_.text(cell);
+  return true;
+}
+
+}  // namespace trueup

@@ -1,0 +1,89 @@
+// JsonRows: makes the rows of one rule from JSON records.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "io/json_fields.hpp"
+#include "io/json_record.hpp"
+#include "trueup/io/profile.hpp"
+#include "trueup/table/record_batch.hpp"
+
+namespace trueup {
+
+/// Turns tokens into cells; text with escapes goes to the batch's arena.
+class JsonCells {
+ public:
+  JsonCells();
+  /// Empty when it worked, else what is wrong with the value.
+  const char* cell(const JsonNode& node, RecordBatch& batch, Cell& out);
+
+ private:
+  simdjson::ondemand::parser parser_;  // only for its unescape()
+  std::string buffer_;
+};
+
+class JsonRows {
+ public:
+  JsonRows(const RowRule& rule, JsonFields& fields);
+
+  /// Starts a batch for one file.
+  void open(const std::string& input, std::shared_ptr<const Bytes> source);
+  /// Adds the rows of one record; `place` is its 1-based position. False on an error of structure, with `fault()`.
+  bool add(const JsonRecord& record, std::uint64_t place);
+  /// The file's batch: words applied, columns that the file does not have left out.
+  RecordBatch close();
+
+  /// A column that is not optional and that no row of any file had; null when there is none.
+  const ColumnSource* missing_column() const;
+  const std::string& label(const ColumnSource& column) const;
+  const std::string& fault() const { return fault_; }
+  const RowRule& rule() const { return rule_; }
+
+ private:
+  struct Column {
+    std::vector<JsonPath> from;
+    JsonPath minus;
+    std::string label;
+    bool seen = false;          ///< in any file
+    bool seen_in_file = false;
+    std::vector<Cell> subtrahends;
+  };
+  struct Join {
+    JsonPath each, on, in;
+  };
+
+  bool visit(const JsonPath& path, std::size_t step, std::uint32_t node);
+  bool visit_element(const JsonPath& path, std::size_t step, std::uint32_t node);
+  bool row();
+  bool joined_row();
+  bool emit();
+  bool matches_join(bool& matches);
+  bool holds(bool& holds);
+  bool pick(Column& column, Cell& out);
+  bool find(const JsonPath& path, std::uint32_t& node);
+  bool text(const JsonPath& path, std::string_view& out);
+  bool fail(std::string what);
+
+  const RowRule& rule_;
+  const JsonFields& fields_;
+  JsonPath each_;
+  std::vector<JsonPath> when_;
+  std::optional<Join> join_;
+  std::vector<Column> columns_;
+  std::uint64_t rows_ = 0;  ///< over all files
+
+  RecordBatch batch_;
+  JsonCells cells_;
+  const JsonRecord* record_ = nullptr;
+  std::uint64_t place_ = 0;
+  std::vector<std::uint32_t> visited_;  ///< one a field: the element that is now visited of the array there
+  bool joining_ = false;                ///< the row is looking for its element
+  bool joined_ = false;                 ///< and has found it
+  std::string fault_;
+};
+
+}  // namespace trueup

@@ -1,0 +1,153 @@
+#include "trueup/io/read_evidence.hpp"
+
+#include <algorithm>
+#include <atomic>
+#include <filesystem>
+#include <thread>
+
+#include "trueup/io/decode.hpp"
+
+namespace trueup {
+namespace {
+
+struct DecodedInput {
+  std::shared_ptr<const Profile> profile;
+  std::vector<SourceFile> files;
+  Result<Decoded> decoded = Error{};
+};
+
+// The name a person knows a file by: its path below the case's folder.
+std::string shown_name(const Case& the_case, const std::string& path) {
+  std::error_code ignored;
+  const auto below = std::filesystem::path(path).lexically_relative(the_case.base);
+  return below.empty() || *below.begin() == ".." ? path : below.generic_string();
+}
+
+Failure open_input(const Case& the_case, const Input& input, DecodedInput& out) {
+  auto profile = find_profile(input.profile, the_case.base);
+  if (!profile) return profile.take_error();
+  out.profile = *profile;
+  if (input.text) out.files.push_back({input.name, Bytes::own(*input.text)});
+  for (const std::string& path : input.files) {
+    auto bytes = Bytes::map(path);
+    if (!bytes) {
+      Error error = bytes.take_error();
+      error.place.input = shown_name(the_case, path);
+      return error;
+    }
+    out.files.push_back({shown_name(the_case, path), *bytes});
+  }
+  const bool fills_table = std::any_of(out.profile->rules.begin(), out.profile->rules.end(),
+                                       [&](const RowRule& rule) { return rule.table == input.table; });
+  if (!fills_table)
+    return Error{ErrorCode::kContradiction, "profile " + out.profile->name + " does not fill table " + input.table,
+                 {"trueup.toml", 0, "input " + input.name + ".profile", input.profile}, "a profile of that table"};
+  return std::nullopt;
+}
+
+void decode_all(std::vector<DecodedInput>& inputs, unsigned threads, Progress* progress) {
+  std::atomic<std::size_t> next{0};
+  const auto work = [&] {
+    for (std::size_t at = next++; at < inputs.size(); at = next++)
+      inputs[at].decoded = decode(*inputs[at].profile, inputs[at].files, progress);
+  };
+  std::vector<std::thread> others;
+  for (unsigned i = 1; i < threads && i < inputs.size(); ++i) others.emplace_back(work);
+  work();
+  for (std::thread& thread : others) thread.join();
+}
+
+// The document types that a profile can make; empty when any type may come (the type is read from the file as it is).
+std::vector<TextId> types_of(const Profile& profile, const std::string& table, TextPool& pool) {
+  std::vector<TextId> types;
+  for (const RowRule& rule : profile.rules) {
+    if (rule.table != table) continue;
+    for (const ColumnSource& column : rule.columns) {
+      if (column.name != "type") continue;
+      if (!column.from.empty() && column.words.empty()) return {};
+      if (column.from.empty()) types.push_back(pool.intern(column.constant));
+      for (const auto& [word, canonical] : column.words) types.push_back(pool.intern(canonical));
+    }
+    if (rule.keep_extra_columns) return {};
+  }
+  return types;
+}
+
+class Typing {
+ public:
+  Typing(const Case& the_case, Evidence& evidence) : case_(the_case), evidence_(evidence) {}
+
+  void add(const Input& input, DecodedInput& source) {
+    const System* system = case_.find_system(input.system);
+    std::optional<TimeZone> zone;
+    if (system != nullptr && !system->timezone.empty()) zone = TimeZone::load(system->timezone);
+    RecordDefaults defaults;
+    defaults.system = evidence_.pool.intern(input.system);
+    defaults.hop = evidence_.pool.intern(input.hop);
+    const auto instant = input.as_of ? input.as_of : case_.as_of;
+    defaults.as_of = instant ? instant->micros : Records::kUnknown;
+    defaults.zone = zone ? &*zone : nullptr;
+    defaults.zone_hint = system == nullptr ? "the input names no system" : "system " + system->id + " has no timezone";
+    const auto first_file = static_cast<std::uint32_t>(evidence_.files.size());
+    for (const SourceFile& file : source.files) evidence_.files.push_back(file.name);
+    const std::size_t rejected_before = evidence_.rejected.size();
+    std::uint64_t rows = 0;
+    Decoded& decoded = source.decoded.value();
+    for (RecordBatch& batch : decoded.batches) {
+      if (batch.table != input.table) continue;
+      std::uint32_t file = 0;
+      while (source.files[file].name != batch.input) ++file;
+      defaults.file = first_file + file;
+      append_records(evidence_.table(batch.table), batch, defaults, evidence_.pool, evidence_.rejected);
+      rows += batch.row_count();
+      batch = {};  // its bytes and cells are not needed any more
+    }
+    std::move(decoded.rejected.begin(), decoded.rejected.end(), std::back_inserter(evidence_.rejected));
+    add_coverage(input, *source.profile, rows, evidence_.rejected.size() - rejected_before);
+  }
+
+ private:
+  void add_coverage(const Input& input, const Profile& profile, std::uint64_t rows, std::uint64_t rejected) {
+    Coverage coverage;
+    coverage.table = input.table;
+    coverage.system = evidence_.pool.intern(input.system);
+    coverage.types = types_of(profile, input.table, evidence_.pool);
+    coverage.as_of = input.as_of ? input.as_of : case_.as_of;
+    coverage.as_of_end = input.as_of_end;
+    coverage.from = input.from;
+    coverage.to = input.to;
+    coverage.complete = input.complete;
+    coverage.absent = input.absent;
+    coverage.name = input.name;
+    coverage.profile = profile.name;
+    coverage.row_count = rows;
+    coverage.rejected_count = rejected;
+    evidence_.coverage.push_back(std::move(coverage));
+  }
+
+  const Case& case_;
+  Evidence& evidence_;
+};
+
+}  // namespace
+
+Result<Evidence> read_evidence(const Case& the_case, unsigned threads, Progress* progress) {
+  std::vector<DecodedInput> inputs(the_case.inputs.size());
+  std::uint64_t bytes = 0;
+  for (std::size_t i = 0; i < inputs.size(); ++i) {
+    if (Failure failure = open_input(the_case, the_case.inputs[i], inputs[i])) return *failure;
+    for (const SourceFile& file : inputs[i].files) bytes += file.bytes->size();
+  }
+  if (progress != nullptr) progress->enter(Stage::kReading, bytes);
+  decode_all(inputs, threads, progress);
+  Evidence evidence;
+  Typing typing(the_case, evidence);
+  for (std::size_t i = 0; i < inputs.size(); ++i) {
+    if (progress != nullptr && progress->cancelled()) return Error{ErrorCode::kCancelled, "cancelled", {}, ""};
+    if (!inputs[i].decoded) return inputs[i].decoded.take_error();
+    typing.add(the_case.inputs[i], inputs[i]);
+  }
+  return evidence;
+}
+
+}  // namespace trueup

@@ -1,0 +1,124 @@
+#include <algorithm>
+
+#include "io/csv_layout.hpp"
+#include "io/json_table.hpp"
+#include "io/not_csv.hpp"
+#include "io/text.hpp"
+#include "simdjson.h"
+#include "trueup/io/decode.hpp"
+
+namespace trueup {
+namespace {
+
+namespace sj = simdjson::ondemand;
+using ProfilePtr = std::shared_ptr<const Profile>;
+
+/// What a JSON file offers: the list key of its envelope, and the keys of its first record.
+struct JsonLook {
+  std::vector<std::string> envelope;
+  std::vector<std::string> record;
+};
+
+/// Adds the keys of an object; goes one level into the first list of objects when `nested` is given.
+void add_keys(sj::object object, std::vector<std::string>& keys, std::vector<std::string>* nested);
+
+void add_first_record(sj::array array, std::vector<std::string>& keys) {
+  for (auto element : array) {
+    sj::object object;
+    if (!std::move(element).get_object().get(object)) add_keys(object, keys, nullptr);
+    return;
+  }
+}
+
+void add_keys(sj::object object, std::vector<std::string>& keys, std::vector<std::string>* nested) {
+  for (auto result : object) {
+    sj::field field;
+    if (std::move(result).get(field)) return;
+    std::string_view key;
+    if (field.unescaped_key().get(key)) return;
+    keys.emplace_back(key);
+    sj::array array;
+    if (nested != nullptr && nested->empty() && !field.value().get_array().get(array)) add_first_record(array, *nested);
+  }
+}
+
+JsonLook look_at_json(const SourceFile& file) {
+  JsonLook look;
+  const std::string_view text = file.bytes->view().substr(byte_order_mark(file.bytes->view()));
+  sj::parser parser;
+  sj::document document;
+  if (parser.iterate(simdjson::padded_string_view(text.data(), text.size(), text.size() + Bytes::kPadding)).get(document)) return look;
+  sj::object object;
+  sj::array array;
+  if (!document.get_object().get(object)) add_keys(object, look.envelope, &look.record);
+  else if (!document.get_array().get(array)) add_first_record(array, look.record);
+  return look;
+}
+
+bool has(const std::vector<std::string>& names, const std::string& name) {
+  return std::any_of(names.begin(), names.end(), [&](const std::string& one) { return same_word(one, name); });
+}
+
+bool has_all(const std::vector<std::string>& names, const std::vector<std::string>& wanted) {
+  return std::all_of(wanted.begin(), wanted.end(), [&](const std::string& name) { return has(names, name); });
+}
+
+bool fits_json(const Profile& profile, const JsonLook& look) {
+  if (profile.list.empty()) return has_all(look.envelope.empty() ? look.record : look.envelope, profile.recognise);
+  return has(look.envelope, profile.list) && has_all(look.record, profile.recognise);
+}
+
+bool fits_csv(const Profile& profile, const SourceFile& file) {
+  CsvWanted wanted;
+  for (const std::string& name : profile.recognise) wanted.push_back({name});
+  return find_csv_layout(file, profile.delimiter, wanted).ok();
+}
+
+/// A cut page and an API's error answer have their own codes, whatever the profile.
+Failure broken_json(const SourceFile& file) {
+  Profile any;
+  any.format = SourceFormat::kJson;
+  Decoded nothing;
+  return decode_json_files(any, {file}, nothing, nullptr);
+}
+
+/// Error that names what was found, so that the right profile can be chosen or written.
+Error not_recognised(const SourceFile& file, std::string what, const std::vector<std::string>& found) {
+  return {ErrorCode::kUnknownProfile, std::move(what), {file.name, 0, "", ""},
+          found.empty() ? "name the profile" : "name the profile; the file has " + listed(found)};
+}
+
+std::vector<std::string> found_names(const SourceFile& file, bool json, const JsonLook& look) {
+  if (json) return look.record.empty() ? look.envelope : look.record;
+  Result<CsvLayout> layout = find_csv_layout(file, 0, {});
+  return layout ? layout->header : std::vector<std::string>();
+}
+
+}  // namespace
+
+Result<ProfilePtr> recognise(const SourceFile& file) {
+  const bool json = looks_like_json(file.bytes->view());
+  if (!json)
+    if (Failure failure = why_not_csv(file)) return std::move(*failure);
+  const JsonLook look = json ? look_at_json(file) : JsonLook{};
+  std::vector<ProfilePtr> best;
+  for (const std::string& name : shipped_profile_names()) {
+    Result<ProfilePtr> found = find_profile(name, "");
+    if (!found) return found.take_error();
+    const ProfilePtr& profile = found.value();
+    if (profile->recognise.empty() || (profile->format == SourceFormat::kJson) != json) continue;
+    if (!(json ? fits_json(*profile, look) : fits_csv(*profile, file))) continue;
+    if (!best.empty() && best.front()->recognise.size() > profile->recognise.size()) continue;
+    if (!best.empty() && best.front()->recognise.size() < profile->recognise.size()) best.clear();
+    best.push_back(profile);
+  }
+  if (best.size() == 1) return best.front();
+  if (best.empty() && json)
+    if (Failure failure = broken_json(file)) return std::move(*failure);
+  if (best.empty()) return not_recognised(file, "no shipped profile fits the file", found_names(file, json, look));
+  std::vector<std::string> names;
+  for (const ProfilePtr& profile : best) names.push_back(profile->name);
+  return not_recognised(file, "several profiles fit the file equally well: " + listed(names), {});
+}
+
+}  // namespace trueup

@@ -1,0 +1,56 @@
+#include "mapping/location_names.hpp"
+
+#include <algorithm>
+#include <map>
+#include <string>
+
+namespace trueup {
+namespace {
+std::uint64_t name_key(TextId system, TextId name) { return std::uint64_t{system.value} << 32 | name.value; }
+}  // namespace
+
+Failure LocationNames::compile(const Case& the_case, Evidence& evidence, std::vector<Issue>& issues) {
+  std::map<std::pair<std::string, std::string>, std::vector<std::string>> by_name;
+  for (const Location& location : the_case.locations) {
+    const TextId id = evidence.pool.intern(location.id);
+    canonical_[id] = id;
+    for (const auto& [system, name] : location.names) by_name[{system, name}].push_back(location.id);
+  }
+  for (auto& [name, locations] : by_name) {
+    std::sort(locations.begin(), locations.end());
+    std::string label = locations.front();
+    for (std::size_t i = 1; i < locations.size(); ++i) label += "+" + locations[i];
+    const TextId group = evidence.pool.intern(label);
+    if (locations.size() > 1) {
+      for (const std::string& location : locations) group_of_[evidence.pool.intern(location)] = group;
+      issues.push_back({"location_shared", Severity::kWarning, {"trueup.toml", 0, "location.names." + name.first, name.second},
+                        "names " + std::to_string(locations.size()) + " locations: " + label,
+                        "the sites are compared as a sum and cannot be told apart in the book", "one name a location"});
+    }
+    names_[name_key(evidence.pool.intern(name.first), evidence.pool.intern(name.second))] = group;
+  }
+  const Records& map = evidence.table("location_map");
+  for (std::size_t row = 0; row < map.row_count(); ++row) {
+    const TextId from = map.text(row, column_index("location_map", "from_system")), name = map.text(row, column_index("location_map", "from_value"));
+    const TextId to = map.text(row, column_index("location_map", "to_system")), target = map.text(row, column_index("location_map", "to_value"));
+    const TextId left = find(from, name), right = find(to, target);
+    if (left && right && left != right)
+      return Error{ErrorCode::kContradiction,
+                   "the location map leads to " + std::string(evidence.text(right)) + ", the case's names to " + std::string(evidence.text(left)),
+                   {evidence.files[map.origin(row).file], map.origin(row).row, "from_value", std::string(evidence.text(name))},
+                   "one location for each name"};
+    if (right) names_[name_key(from, name)] = right;
+    else if (left) names_[name_key(to, target)] = left;
+  }
+  return std::nullopt;
+}
+
+TextId LocationNames::find(TextId system, TextId name) const {
+  TextId found;
+  if (const auto named = names_.find(name_key(system, name)); named != names_.end()) found = named->second;
+  else if (const auto own = canonical_.find(name); own != canonical_.end()) found = own->second;
+  const auto group = group_of_.find(found);
+  return group == group_of_.end() ? found : group->second;
+}
+
+}  // namespace trueup

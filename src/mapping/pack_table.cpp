@@ -1,0 +1,97 @@
+#include "mapping/pack_table.hpp"
+
+#include <algorithm>
+
+namespace trueup {
+namespace {
+
+std::uint64_t pack_key(TextId sku, TextId unit) { return std::uint64_t{sku.value} << 32 | unit.value; }
+
+// A base unit that the rows themselves contradict (two words without a pack, or a word beside an empty unit).
+constexpr TextId kNoSingleBase{0};
+
+}  // namespace
+
+void PackTable::compile(const Evidence& evidence, const std::vector<TextId>& books, const ToBookSku& to_book_sku,
+                        const ToBookUnit& to_book_unit, std::vector<Issue>& issues) {
+  read_packs(evidence, to_book_sku, to_book_unit, issues);
+  read_declared_bases(evidence, books);
+  infer_bases(evidence, "stock", to_book_sku, to_book_unit);
+  infer_bases(evidence, "documents", to_book_sku, to_book_unit);
+}
+
+void PackTable::read_packs(const Evidence& evidence, const ToBookSku& to_book_sku, const ToBookUnit& to_book_unit, std::vector<Issue>& issues) {
+  const Records& rows = evidence.table("item_units");
+  for (std::size_t row = 0; row < rows.row_count(); ++row) {
+    if (rows.rejected(row)) continue;
+    const TextId system = rows.text(row, column_index("item_units", "system"));
+    const TextId sku = to_book_sku(system, rows.text(row, column_index("item_units", "sku")));
+    const std::int64_t from = rows.number(row, column_index("item_units", "valid_from"));
+    const TextId unit = to_book_unit(system, rows.text(row, column_index("item_units", "unit")), from);
+    // Both parts carry 10 places, so their quotient is the ratio itself.
+    const auto ratio = make_ratio(rows.number(row, column_index("item_units", "numerator")), rows.number(row, column_index("item_units", "denominator")));
+    if (!ratio) {
+      issues.push_back({"pack_not_positive", Severity::kError,
+                        {evidence.files[rows.origin(row).file], rows.origin(row).row, "numerator", std::string(evidence.text(sku))},
+                        "is not a pack size", "quantities in this unit cannot be compared", "a numerator and a denominator above zero"});
+      continue;
+    }
+    packs_[pack_key(sku, unit)].push_back({from, *ratio});
+    if (*ratio != Ratio{}) sizes_[sku].push_back(*ratio);
+  }
+  for (auto& [key, dated] : packs_)
+    std::stable_sort(dated.begin(), dated.end(), [](const Dated& left, const Dated& right) { return left.from < right.from; });
+  for (auto& [sku, sizes] : sizes_)
+    std::sort(sizes.begin(), sizes.end(), [](const Ratio& left, const Ratio& right) {
+      return Int128{left.numerator} * right.denominator < Int128{right.numerator} * left.denominator;
+    });
+}
+
+void PackTable::read_declared_bases(const Evidence& evidence, const std::vector<TextId>& books) {
+  const Records& rows = evidence.table("items");
+  for (std::size_t row = 0; row < rows.row_count(); ++row) {
+    const TextId system = rows.text(row, column_index("items", "system"));
+    const TextId base = rows.text(row, column_index("items", "base_unit"));
+    if (!base || std::find(books.begin(), books.end(), system) == books.end()) continue;
+    base_[rows.text(row, column_index("items", "sku"))] = base;
+    declared_[rows.text(row, column_index("items", "sku"))] = true;
+  }
+}
+
+// Without a declared base unit, the one word that is used without a pack is the base, unless some row leaves its unit out.
+void PackTable::infer_bases(const Evidence& evidence, const char* table, const ToBookSku& to_book_sku, const ToBookUnit& to_book_unit) {
+  const Records& rows = evidence.table(table);
+  const bool stock = std::string_view(table) == "stock";
+  const std::size_t unit_column = stock ? column_index("stock", "unit") : column_index("documents", "unit");
+  const std::size_t sku_column = stock ? column_index("stock", "sku") : column_index("documents", "sku");
+  const std::size_t system_column = stock ? column_index("stock", "system") : column_index("documents", "system");
+  if (!rows.filled(unit_column)) return;
+  for (std::size_t row = 0; row < rows.row_count(); ++row) {
+    const TextId system = rows.text(row, system_column);
+    const TextId sku = to_book_sku(system, rows.text(row, sku_column));
+    if (declared_.contains(sku)) continue;
+    const TextId printed = rows.text(row, unit_column);
+    const TextId unit = printed ? to_book_unit(system, printed, Records::kUnknown) : printed;
+    if (packs_.contains(pack_key(sku, unit))) continue;
+    const auto [known, fresh] = base_.try_emplace(sku, unit);
+    if (!fresh && known->second != unit) known->second = kNoSingleBase;
+  }
+}
+
+std::optional<Ratio> PackTable::base_per_unit(TextId sku, TextId unit, std::int64_t at) const {
+  const auto base = base_.find(sku);
+  if (base != base_.end() && base->second == unit && unit) return Ratio{};
+  const auto packs = packs_.find(pack_key(sku, unit));
+  if (packs == packs_.end()) return std::nullopt;
+  std::optional<Ratio> in_force;
+  for (const Dated& dated : packs->second)
+    if (dated.from <= at) in_force = dated.ratio;
+  return in_force;
+}
+
+std::vector<Ratio> PackTable::sizes(TextId sku) const {
+  const auto found = sizes_.find(sku);
+  return found == sizes_.end() ? std::vector<Ratio>{} : found->second;
+}
+
+}  // namespace trueup

@@ -1,0 +1,41 @@
+// PackTable: base units per unit of each item, with dates, and which unit is the base.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <vector>
+
+#include "absl/container/flat_hash_map.h"
+#include "mapping/text_id_hash.hpp"
+#include "trueup/base/ratio.hpp"
+#include "trueup/table/evidence.hpp"
+
+namespace trueup {
+
+class PackTable {
+ public:
+  using ToBookSku = std::function<TextId(TextId system, TextId code)>;
+  using ToBookUnit = std::function<TextId(TextId system, TextId unit, std::int64_t at)>;
+
+  void compile(const Evidence& evidence, const std::vector<TextId>& books, const ToBookSku& to_book_sku,
+               const ToBookUnit& to_book_unit, std::vector<Issue>& issues);
+
+  std::optional<Ratio> base_per_unit(TextId sku, TextId unit, std::int64_t at) const;
+  std::vector<Ratio> sizes(TextId sku) const;
+
+ private:
+  struct Dated {
+    std::int64_t from;
+    Ratio ratio;
+  };
+  void read_packs(const Evidence& evidence, const ToBookSku& to_book_sku, const ToBookUnit& to_book_unit, std::vector<Issue>& issues);
+  void read_declared_bases(const Evidence& evidence, const std::vector<TextId>& books);
+  void infer_bases(const Evidence& evidence, const char* table, const ToBookSku& to_book_sku, const ToBookUnit& to_book_unit);
+
+  absl::flat_hash_map<std::uint64_t, std::vector<Dated>> packs_;          // (sku, unit)
+  absl::flat_hash_map<TextId, std::vector<Ratio>> sizes_;
+  absl::flat_hash_map<TextId, TextId> base_;                              // declared, or inferred
+  absl::flat_hash_map<TextId, bool> declared_;
+};
+
+}  // namespace trueup

@@ -1,0 +1,13 @@
+// TextId as a key of abseil's tables.
+#pragma once
+
+#include "trueup/base/strong_id.hpp"
+
+namespace trueup {
+
+template <class H, class Tag>
+H AbslHashValue(H hash, StrongId<Tag> id) {
+  return H::combine(std::move(hash), id.value);
+}
+
+}  // namespace trueup

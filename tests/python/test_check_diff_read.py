@@ -1,0 +1,61 @@
+"""trueup.check, trueup.diff and trueup.read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import trueup
+
+
+def test_check(tiny: dict[str, Any], acme_la: Path) -> None:
+    report = trueup.check(tiny)
+    assert report.ok
+    assert all(issue["severity"] != "error" for issue in report.issues)
+    assert repr(report).startswith("<trueup.CheckReport ok=True")
+    assert "<table>" in report._repr_html_()
+    assert trueup.check(acme_la).text
+
+
+def test_diff(tmp_path: Path) -> None:
+    before, after = tmp_path / "before.csv", tmp_path / "after.csv"
+    before.write_text("sku,qty,note\nA,1,x\nB,2.0,x\nC,3,x\n")
+    after.write_text("sku,qty,note\nB,2,y\nC,4,y\nD,5,y\n")
+    result = trueup.diff(before, str(after), key=["sku"], ignore=["note"], numeric=["qty"], threads=2)
+    counts = {"rows_before": 3, "rows_after": 3, "added": 1, "removed": 1, "changed": 1, "unchanged": 1}
+    assert counts.items() <= result.summary.items()
+    assert (result["duplicates"], result["rejected"]) == (0, 0)
+    assert dict(result) == result.summary
+    assert len(result.changes) == 3
+    assert "added=1" in repr(result)
+    assert trueup.diff(before, after, "sku")["changed"] == 2
+
+
+def test_diff_counts_rejected_rows(tmp_path: Path) -> None:
+    before, after = tmp_path / "before.csv", tmp_path / "after.csv"
+    before.write_text("sku,qty\nA,1\nB,2,3,4\n")
+    after.write_text("sku,qty\nA,1\n")
+    assert trueup.diff(before, after, key=["sku"])["rejected"] == 1
+
+
+def test_diff_refuses(tmp_path: Path) -> None:
+    file = tmp_path / "a.csv"
+    file.write_text("sku,qty\nA,1\n")
+    with pytest.raises(trueup.InputError) as caught:
+        trueup.diff(file, file, key=["nobody"])
+    assert caught.value.code == "missing_column"
+    with pytest.raises(trueup.FileError):
+        trueup.diff(file, tmp_path / "none.csv", key=["sku"])
+
+
+def test_read(tmp_path: Path) -> None:
+    file = tmp_path / "stock.csv"
+    file.write_text("sku,location,on_hand\nA,LA1,1\nB\u00fc,LA1,2\n", encoding="utf-8")
+    rows = trueup.read(file, profile="trueup.stock")
+    assert [row["table"] for row in rows] == ["stock", "stock"]
+    assert [row["sku"] for row in rows] == ["A", "B\u00fc"]
+    assert trueup.read(str(file)) == rows
+    with pytest.raises(trueup.InputError) as caught:
+        trueup.read(file, profile="no.such")
+    assert caught.value.code == "unknown_profile"
