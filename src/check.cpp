@@ -52,12 +52,12 @@ class Checker {
 
   void report_code(Origin origin, TextId system, TextId code) {
     if (!seen_.insert({code.value, 0}).second) return;
-    const TextId twin = mapping_.twin(code);
+    const Twin twin = mapping_.twin(code);
     Issue issue{"sku_unmapped", Severity::kError, place(origin, "sku", code), fmt::format("code of {} has no partner in the book", evidence_.text(system)),
                 "its stock and documents are compared with nothing", "a row of sku_map"};
     if (twin) {
       issue.code = "sku_twin";
-      issue.message = fmt::format("is \"{}\" in another spelling ({})", evidence_.text(twin), spelling_difference(evidence_.text(code), evidence_.text(twin)));
+      issue.message = fmt::format("is {}, known as \"{}\", in another spelling ({})", evidence_.text(twin.sku), evidence_.text(twin.spelling), spelling_difference(evidence_.text(code), evidence_.text(twin.spelling)));
       issue.fix = "the known spelling, or a row of sku_map";
     }
     add(std::move(issue));

@@ -51,8 +51,8 @@ class DiffRun {
   void scan() {
     stores_.resize(crew_.size());
     for (EntryStore& store : stores_) store.start(std::size_t{1} << bits_);
-    const RowScanner before(before_, false, plan_, tuning_.hash_mask, bits_);
-    const RowScanner after(after_, true, plan_, tuning_.hash_mask, bits_);
+    const RowScanner before(before_, false, plan_, tuning_, bits_);
+    const RowScanner after(after_, true, plan_, tuning_, bits_);
     for (const RowScanner* scanner : {&before, &after}) {
       const DiffSide& side = scanner == &before ? before_ : after_;
       crew_.share(side.batch->row_count(), kScanGrain, [&](std::size_t worker, std::size_t first, std::size_t last) {

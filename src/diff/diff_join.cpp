@@ -34,11 +34,16 @@ void PartitionJoiner::join(std::span<const EntryStore> stores, std::size_t parti
   for (const bool exact : {false, true}) {
     const std::size_t found = findings.size(), duplicated = duplicates.size();
     const DiffSummary counted = summary;
-    groups_.clear();
+    group_count_ = 0;
+    if (groups_.size() < rows) groups_.resize(rows);
     extra_.clear();
     slots_.assign(std::bit_ceil(rows + rows / 2 + 1), 0);
-    group_rows(stores, partition, false, exact);
-    group_rows(stores, partition, true, exact);
+    for (const bool after : {false, true})
+      for (const EntryStore& store : stores)
+        store.visit(after, partition, [&](std::span<const RowEntry> entries) {
+          crew_.check();
+          exact ? group_rows<true>(entries, after) : group_rows<false>(entries, after);
+        });
     if (report_duplicates() && compare_groups()) break;
     findings.resize(found);
     duplicates.resize(duplicated);
@@ -47,33 +52,29 @@ void PartitionJoiner::join(std::span<const EntryStore> stores, std::size_t parti
   if (Progress* progress = crew_.progress()) progress->advance(rows);
 }
 
-void PartitionJoiner::group_rows(std::span<const EntryStore> stores, std::size_t partition, bool after, bool exact) {
-  for (const EntryStore& store : stores)
-    store.visit(after, partition, [&](std::span<const RowEntry> entries) {
-      crew_.check();
-      for (const RowEntry& entry : entries) {
-        Group& group = group_of(entry, after, exact);
-        if (group.row[after] == kNoRow) {
-          group.place[after] = entry.place;
-          group.shape[after] = entry.shape;
-          group.row[after] = entry.row;
-          continue;
-        }
-        extra_.push_back({static_cast<std::size_t>(&group - groups_.data()), after, entry.row});
-      }
-    });
-}
-
-PartitionJoiner::Group& PartitionJoiner::group_of(const RowEntry& entry, bool after, bool exact) {
+template <bool kExact>
+void PartitionJoiner::group_rows(std::span<const RowEntry> entries, bool after) {
+  std::uint32_t* const slots = slots_.data();
+  Group* const groups = groups_.data();
   const std::size_t mask = slots_.size() - 1;
-  for (std::size_t slot = entry.hash & mask;; slot = (slot + 1) & mask) {
-    if (slots_[slot] == 0) {
-      groups_.push_back({entry.hash, {RowEntry::kNoPlace, RowEntry::kNoPlace}, {0, 0}, {kNoRow, kNoRow}});
-      slots_[slot] = static_cast<std::uint32_t>(groups_.size());
-      return groups_.back();
+  for (const RowEntry& entry : entries) {
+    std::size_t slot = entry.hash & mask;
+    const auto is_other = [&](const Group& group) {
+      return group.hash != entry.hash || (kExact && !same_key_as(group, entry, after));
+    };
+    while (slots[slot] != 0 && is_other(groups[slots[slot] - 1])) slot = (slot + 1) & mask;
+    if (slots[slot] == 0) {
+      groups[group_count_] = {entry.hash, {RowPlace::kNone, RowPlace::kNone}, {0, 0}, {kNoRow, kNoRow}};
+      slots[slot] = static_cast<std::uint32_t>(++group_count_);
     }
-    Group& group = groups_[slots_[slot] - 1];
-    if (group.hash == entry.hash && (!exact || same_key_as(group, entry, after))) return group;
+    Group& group = groups[slots[slot] - 1];
+    if (group.row[after] == kNoRow) {
+      group.place[after] = entry.place;
+      group.shape[after] = entry.shape;
+      group.row[after] = entry.row;
+    } else {
+      extra_.push_back({slots[slot] - 1, after, entry.row});
+    }
   }
 }
 
@@ -115,7 +116,7 @@ bool PartitionJoiner::report_duplicates() {
   const DiffSide* const sides[2] = {&before_, &after_};
   for (const int side : {0, 1}) {
     const std::uint64_t place = group.place[side];
-    if (place != RowEntry::kNoPlace) prefetch_bytes(sides[side]->source + (place >> 16), place & 0xffff);
+    if (place != RowPlace::kNone) prefetch_bytes(sides[side]->source + (place >> 16), place & 0xffff);
   }
   if (group.shape[0] == group.shape[1] || group.row[0] == kNoRow || group.row[1] == kNoRow) return;
   for (const int side : {0, 1}) {
@@ -126,7 +127,7 @@ bool PartitionJoiner::report_duplicates() {
 
 /// True when both rows' cells are the same stretch of bytes, cut in the same way.
 bool PartitionJoiner::same_bytes(const Group& group) const {
-  if (group.shape[0] != group.shape[1] || group.place[0] == RowEntry::kNoPlace || group.place[1] == RowEntry::kNoPlace)
+  if (group.shape[0] != group.shape[1] || group.place[0] == RowPlace::kNone || group.place[1] == RowPlace::kNone)
     return false;
   const std::size_t length = group.place[0] & 0xffff;
   if (length != (group.place[1] & 0xffff)) return false;
@@ -146,9 +147,9 @@ void PartitionJoiner::add(ChangeKind kind, RowIndex before, RowIndex after, std:
 
 /// False: two rows that were grouped have different keys.
 bool PartitionJoiner::compare_groups() {
-  for (std::size_t i = 0; i < groups_.size(); ++i) {
+  for (std::size_t i = 0; i < group_count_; ++i) {
     if (i % kCheckEvery == 0) crew_.check();
-    if (i + kAhead < groups_.size()) prefetch(groups_[i + kAhead]);
+    if (i + kAhead < group_count_) prefetch(groups_[i + kAhead]);
     const Group& group = groups_[i];
     const RowIndex before = group.row[0], after = group.row[1];
     if (before == kNoRow && after == kNoRow) continue;  // duplicates

@@ -50,10 +50,10 @@ class PartitionJoiner {
     RowIndex row[2];
   };
 
-  void group_rows(std::span<const EntryStore> stores, std::size_t partition, bool after, bool exact);
+  template <bool kExact>
+  void group_rows(std::span<const RowEntry> entries, bool after);
   bool report_duplicates();
   bool compare_groups();
-  Group& group_of(const RowEntry& entry, bool after, bool exact);
   bool same_key_as(const Group& group, const RowEntry& entry, bool after) const;
   bool same_bytes(const Group& group) const;
   std::uint32_t changed_cells(RowIndex before, RowIndex after) const;
@@ -66,7 +66,8 @@ class PartitionJoiner {
   const DiffCrew& crew_;
   std::uint32_t worker_;
   std::vector<std::uint32_t> slots_;  ///< open addressing: 0 = free, else 1 + index into groups_
-  std::vector<Group> groups_;
+  std::vector<Group> groups_;         ///< only ever grows; the first group_count_ are in use
+  std::size_t group_count_ = 0;
   std::vector<DuplicateRow> extra_;   ///< rows of a group beyond the first of their side
 };
 

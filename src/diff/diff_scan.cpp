@@ -11,7 +11,6 @@ namespace trueup::diffing {
 
 namespace {
 
-constexpr std::uint64_t kNear = 0xffff;  ///< the longest stretch of source that a row's cells may take
 constexpr std::size_t kLargest = std::size_t{4} << 20;
 constexpr std::size_t kChunkBytes = EntryStore::kChunk * sizeof(RowEntry);
 
@@ -50,48 +49,6 @@ void EntryStore::grow(List& list) {
   ++used_chunks_;
 }
 
-RowScanner::RowScanner(const DiffSide& side, bool after, const DiffPlan& plan, std::uint64_t hash_mask,
-                       unsigned partition_bits)
-    : side_(side), after_(after), hash_(KeyedHash::of_process()), hash_mask_(hash_mask), partition_bits_(partition_bits) {
-  for (const auto* list : {&plan.key, &plan.compared})
-    for (const ColumnPair& pair : *list) {
-      const std::size_t index = after ? pair.after : pair.before;
-      columns_.push_back({index, side.batch->columns[index].data(), columns_.size(), 0});
-    }
-  std::sort(columns_.begin(), columns_.end(), [](const auto& x, const auto& y) { return x.index < y.index; });
-  for (std::size_t i = 0; i < columns_.size(); ++i) {  // a weight says which column stands at which place of the walk
-    const std::uint64_t which = columns_[i].weight * columns_.size() + i;
-    columns_[i].weight = hash_.weight(2 * which) >> 32;
-    columns_[i].absent = hash_.weight(2 * which + 1);
-  }
-}
-
-/// Walks a row's cells in the order of the batch's columns, which is nearly always left to right. The shape sums, for each cell, its distance from the cell before and its
-/// length (16 bits each) times the column's weight, so that rows of other shapes collide once in 2^32 at most, and that
-/// only matters if their bytes are the same. A cell in the arena, out of order or far away: the row has no place.
-void RowScanner::locate(RowIndex row, RowEntry& entry) const {
-  std::uint64_t start = 0, end = 0, shape = 0, bad = 0;
-  bool first = true;
-  for (const WeighedColumn& column : columns_) {
-    const Cell cell = column.cells[row];
-    if (cell.arena()) {
-      bad |= cell.missing() ? 0 : kNear + 1;
-      shape += column.absent;
-      continue;
-    }
-    const std::uint64_t offset = cell.offset(), length = cell.length();
-    if (first) start = end = offset;
-    first = false;
-    const std::uint64_t distance = offset - end;
-    end = offset + length;
-    bad |= distance | length;
-    shape += (distance << 16 | length) * column.weight;
-  }
-  bad |= end - start;
-  entry.place = bad <= kNear ? start << 16 | (end - start) : RowEntry::kNoPlace;
-  entry.shape = static_cast<std::uint32_t>(fold_multiply(shape, hash_.weight(~std::uint64_t{0})));
-}
-
 std::uint64_t RowScanner::key_hash(RowIndex row) const {
   std::uint64_t hash = 0;
   for (const Cell* column : side_.key) {
@@ -102,12 +59,17 @@ std::uint64_t RowScanner::key_hash(RowIndex row) const {
 }
 
 void RowScanner::scan(RowIndex first, RowIndex last, EntryStore& store) const {
-  RowEntry entry;
-  for (entry.row = first; entry.row < last; ++entry.row) {
-    if (entry.row % 8 == 0) for (const auto& c : columns_) __builtin_prefetch(c.cells + entry.row + PFD);
-    entry.hash = key_hash(entry.row);
-    locate(entry.row, entry);
-    store.push(after_, partition_bits_ == 0 ? 0 : entry.hash >> (64 - partition_bits_), entry);
+  constexpr std::size_t kBlock = 64;
+  std::array<RowPlace, kBlock> places;
+  for (RowIndex at = first; at < last; at += static_cast<RowIndex>(kBlock)) {
+    const std::size_t count = std::min<std::size_t>(kBlock, last - at);
+    locator_.locate(at, count, places.data());
+    for (std::size_t i = 0; i < count; ++i) {
+      const RowIndex row = at + static_cast<RowIndex>(i);
+      const std::uint64_t hash = key_hash(row);
+      const std::size_t partition = partition_bits_ == 0 ? 0 : hash >> (64 - partition_bits_);
+      store.push(after_, partition, {hash, places[i].place, row, places[i].shape});
+    }
   }
 }
 

@@ -11,18 +11,17 @@
 #include "trueup/base/hash.hpp"
 
 #include "diff_cells.hpp"
+#include "diff_engine.hpp"
+#include "diff_locate.hpp"
 
 namespace trueup::diffing {
 
-/// A row: its key's hash, and where its cells stand in the source, so that two rows of the same spelling and shape are
-/// found equal by one comparison of bytes.
+/// A row: its key's hash, and where it stands.
 struct RowEntry {
   std::uint64_t hash;
-  std::uint64_t place;  ///< offset << 16 | length of the stretch of source that holds all its cells; or kNoPlace
+  std::uint64_t place;  ///< as in RowPlace
   RowIndex row;
-  std::uint32_t shape;  ///< hash of where each cell stands in that stretch, how long it is, and which are missing
-
-  static constexpr std::uint64_t kNoPlace = ~std::uint64_t{0};
+  std::uint32_t shape;  ///< as in RowPlace
 };
 
 /// Memory that is not touched before it is used, and that goes back to the system at once; in large pages where there
@@ -89,20 +88,13 @@ class EntryStore {
 /// Turns rows of one side into entries. Holds nothing that changes: shared by all threads.
 class RowScanner {
  public:
-  /// `hash_mask` takes bits off the key hash, which tests use to make keys collide.
-  RowScanner(const DiffSide& side, bool after, const DiffPlan& plan, std::uint64_t hash_mask, unsigned partition_bits);
+  RowScanner(const DiffSide& side, bool after, const DiffPlan& plan, const DiffTuning& tuning, unsigned partition_bits)
+      : side_(side), after_(after), hash_(KeyedHash::of_process()), hash_mask_(tuning.hash_mask),
+        partition_bits_(partition_bits), locator_(*side.batch, plan, after, tuning.simd) {}
 
   void scan(RowIndex first, RowIndex last, EntryStore& store) const;
 
  private:
-  /// A column in the order in which this side's rows hold them, with its weights in the shape.
-  struct WeighedColumn {
-    std::size_t index;
-    const Cell* cells;
-    std::uint64_t weight, absent;
-  };
-
-  void locate(RowIndex row, RowEntry& entry) const;
   std::uint64_t key_hash(RowIndex row) const;
 
   const DiffSide& side_;
@@ -110,7 +102,7 @@ class RowScanner {
   const KeyedHash& hash_;
   std::uint64_t hash_mask_;
   unsigned partition_bits_;
-  std::vector<WeighedColumn> columns_;  ///< key and compared
+  RowLocator locator_;
 };
 
 }  // namespace trueup::diffing

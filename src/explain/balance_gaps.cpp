@@ -10,18 +10,18 @@ constexpr std::size_t kSku = column_index("stock", "sku");
 constexpr std::size_t kSystem = column_index("stock", "system");
 
 // Units held under a code that is one known item's in another spelling: they belong to that item's key.
-Gap twin_gap(const Evidence& evidence, const Mapping& mapping, const Snapshot& other, const DeltaRow& row, TextId twin) {
+Gap twin_gap(const Evidence& evidence, const Mapping& mapping, const Snapshot& other, const DeltaRow& row, const Twin& twin) {
   const SnapshotRow& held = other.rows[row.other_row];
-  const UnitAnswer unit = mapping.unit(other.system, twin, held.unit, other.as_of.micros);
+  const UnitAnswer unit = mapping.unit(other.system, twin.sku, held.unit, other.as_of.micros);
   const auto base = unit.known ? to_base(held.on_hand, unit.base_per_unit) : std::nullopt;
   Gap gap;
   gap.kind = GapKind::kTwinRows;
-  gap.amounts.push_back({{twin, row.key.location, false}, base ? *base : Quantity::unknown()});
+  gap.amounts.push_back({{twin.sku, row.key.location, false}, base ? *base : Quantity::unknown()});
   gap.amounts.push_back({row.key, Quantity::unknown()});
   gap.observations.set(kCodeUnmapped, Truth::kYes);
   gap.observations.set(kSpelledAlike, Truth::kYes);
-  gap.note = "printed as \"" + std::string(evidence.text(row.key.sku)) + "\": differs from the known spelling by " +
-             spelling_difference(evidence.text(row.key.sku), evidence.text(twin));
+  gap.note = "printed as \"" + std::string(evidence.text(row.key.sku)) + "\", known as \"" + std::string(evidence.text(twin.spelling)) + "\": they differ by " +
+             spelling_difference(evidence.text(row.key.sku), evidence.text(twin.spelling));
   return gap;
 }
 
@@ -57,7 +57,7 @@ std::vector<Gap> balance_gaps(const Evidence& evidence, const Mapping& mapping, 
   for (const DeltaRow& row : delta.rows) {
     if (row.obstacle == Obstacle::kUnmapped && row.other_row != DeltaRow::kAbsent) {
       if (pair.other_now->rows[row.other_row].on_hand == Quantity{0}) continue;
-      const TextId twin = mapping.twin(row.key.sku);
+      const Twin twin = mapping.twin(row.key.sku);
       gaps.push_back(twin ? twin_gap(evidence, mapping, *pair.other_now, row, twin) : unmapped_gap(row));
       add_stock_rows(evidence, pair.other, row.key.sku, gaps.back());
     } else if (row.obstacle == Obstacle::kNoFactor) {

@@ -201,10 +201,11 @@ class EventGaps {
   bool covers(const Event& event, bool in_book) const {
     const TextId system = in_book ? pair_.book : pair_.other;
     const Snapshot& lacker = in_book ? *pair_.book_now : *pair_.other_now;
+    const std::string_view table = has_ledger(evidence_, system) ? "movements" : "documents";
     for (const std::string_view type : counterparts(evidence_.text(event.type))) {
       const TextId wanted = evidence_.pool.find(type);
       for (const Coverage& input : evidence_.coverage) {
-        if (input.table != "documents" || input.system != system || !input.complete) continue;
+        if (input.table != table || input.system != system || !input.complete) continue;
         if (!input.types.empty() && std::find(input.types.begin(), input.types.end(), wanted) == input.types.end()) continue;
         if (input.from && event.at != Records::kUnknown && input.from->micros > event.at) continue;
         if (input.to && *input.to < lacker.as_of) continue;

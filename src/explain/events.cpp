@@ -4,26 +4,28 @@
 #include <optional>
 #include <string_view>
 
+#include "explain/document_names.hpp"
+
 namespace trueup {
 namespace {
 
-namespace col {
-constexpr std::size_t kType = column_index("documents", "type");
-constexpr std::size_t kId = column_index("documents", "id");
-constexpr std::size_t kSku = column_index("documents", "sku");
-constexpr std::size_t kQuantity = column_index("documents", "quantity");
-constexpr std::size_t kSystem = column_index("documents", "system");
-constexpr std::size_t kReference = column_index("documents", "reference");
+// Where a table keeps what an event needs: documents and the postings of a ledger differ in columns, not in kind.
+struct EventColumns {
+  std::size_t type, id, sku, quantity, system, reference, line, unit, bucket, location, effective, posted;
+};
+
+consteval EventColumns event_columns(std::string_view table) {
+  return {column_index(table, "type"),     column_index(table, "id"),        column_index(table, "sku"),
+          column_index(table, "quantity"), column_index(table, "system"),    column_index(table, "reference"),
+          column_index(table, "line"),     column_index(table, "unit"),      column_index(table, "bucket"),
+          column_index(table, "location"), column_index(table, "effective_at"), column_index(table, "posted_at")};
+}
+
+constexpr EventColumns kDocumentColumns = event_columns("documents");
+constexpr EventColumns kMovementColumns = event_columns("movements");
 constexpr std::size_t kTracking = column_index("documents", "tracking");
-constexpr std::size_t kLine = column_index("documents", "line");
-constexpr std::size_t kUnit = column_index("documents", "unit");
-constexpr std::size_t kBucket = column_index("documents", "bucket");
-constexpr std::size_t kLocation = column_index("documents", "location");
 constexpr std::size_t kState = column_index("documents", "state");
 constexpr std::size_t kCreated = column_index("documents", "created_at");
-constexpr std::size_t kEffective = column_index("documents", "effective_at");
-constexpr std::size_t kPosted = column_index("documents", "posted_at");
-}  // namespace col
 
 // What a document type does to stock on hand, on which side. Evidence A.2b, "What moves on hand".
 struct MovementRule {
@@ -32,17 +34,17 @@ struct MovementRule {
   bool in_book, in_other;
 };
 constexpr MovementRule kMovementRules[] = {
-    {"ship_advice", Flow::kOut, true, true},   {"transfer_out", Flow::kOut, true, true},
-    {"receipt", Flow::kIn, true, true},        {"transfer_in", Flow::kIn, true, true},
-    {"restock", Flow::kIn, true, false},       {"stock_import", Flow::kIn, true, false},
+    {"ship_advice", Flow::kOut, true, true},    {"transfer_out", Flow::kOut, true, true},
+    {"receipt", Flow::kIn, true, true},         {"transfer_in", Flow::kIn, true, true},
+    {"restock", Flow::kIn, true, false},        {"stock_import", Flow::kIn, true, false},
     {"return_receipt", Flow::kIn, false, true}, {"adjustment", Flow::kAdjust, true, true},
 };
 
 constexpr std::string_view kStatesThatMoveNothing[] = {"draft", "voided", "cancelled", "not_available", "undone"};
 
-const MovementRule* rule_of(std::string_view type, Side side) {
+const MovementRule* rule_of(std::string_view type) {
   for (const MovementRule& rule : kMovementRules)
-    if (rule.type == type) return (side == Side::kBook ? rule.in_book : rule.in_other) ? &rule : nullptr;
+    if (rule.type == type) return &rule;
   return nullptr;
 }
 
@@ -53,62 +55,86 @@ bool moves_nothing(std::string_view state) {
 class EventCollector {
  public:
   EventCollector(const Case& the_case, const Evidence& evidence, const Mapping& mapping, const PairContext& pair, std::vector<Issue>& issues)
-      : case_(the_case), evidence_(evidence), documents_(evidence.table("documents")), mapping_(mapping), pair_(pair), issues_(issues) {}
+      : case_(the_case), evidence_(evidence), documents_(evidence.table("documents")), movements_(evidence.table("movements")),
+        mapping_(mapping), pair_(pair), names_(the_case, evidence), issues_(issues) {}
 
   std::vector<Event> run() {
-    for (std::size_t row = 0; row < documents_.row_count(); ++row) {
-      const TextId system = documents_.text(row, col::kSystem);
-      if (system == pair_.book) add(row, Side::kBook);
-      else if (system == pair_.other) add(row, Side::kOther);
+    for (const Side side : {Side::kBook, Side::kOther}) {
+      const TextId system = system_of(side);
+      const bool ledger = has_ledger(evidence_, system);
+      const Records& rows = ledger ? movements_ : documents_;
+      const EventColumns& columns = ledger ? kMovementColumns : kDocumentColumns;
+      for (std::size_t row = 0; row < rows.row_count(); ++row) {
+        if (rows.text(row, columns.system) != system || rows.rejected(row) || !is_on_hand(rows, row, columns)) continue;
+        if (ledger) add_posting(row, side);
+        else add_document(row, side);
+      }
     }
     return std::move(events_);
   }
 
  private:
-  std::string_view text(std::size_t row, std::size_t column) const { return evidence_.text(documents_.text(row, column)); }
+  TextId system_of(Side side) const { return side == Side::kBook ? pair_.book : pair_.other; }
 
-  void add(std::size_t row, Side side) {
-    const MovementRule* rule = rule_of(text(row, col::kType), side);
-    const std::string_view bucket = text(row, col::kBucket);
-    if (rule == nullptr || documents_.rejected(row) || moves_nothing(text(row, col::kState))) return;
-    if (!bucket.empty() && bucket != "on_hand") return;
-    const TextId location = location_of(row, side);
-    if (std::find(pair_.locations.begin(), pair_.locations.end(), location) == pair_.locations.end()) return;
+  bool is_on_hand(const Records& rows, std::size_t row, const EventColumns& columns) const {
+    const std::string_view bucket = evidence_.text(rows.text(row, columns.bucket));
+    return bucket.empty() || bucket == "on_hand";
+  }
+
+  void add_document(std::size_t row, Side side) {
+    const MovementRule* rule = rule_of(evidence_.text(documents_.text(row, kDocumentColumns.type)));
+    if (rule == nullptr || !(side == Side::kBook ? rule->in_book : rule->in_other)) return;
+    if (moves_nothing(evidence_.text(documents_.text(row, kState)))) return;
+    Event event = start(documents_, row, side, kDocumentColumns, documents_.number(row, kCreated));
+    event.flow = rule->flow;
+    event.link = names_.link(system_of(side), event.type, event.id, documents_.text(row, kTracking));
+    finish(documents_, row, kDocumentColumns, event, event.flow == Flow::kOut ? -1 : 1);
+  }
+
+  // A posting says its own sign; its type only says which flow it belongs to.
+  void add_posting(std::size_t row, Side side) {
+    Event event = start(movements_, row, side, kMovementColumns, Records::kUnknown);
+    event.table = "movements";
+    const MovementRule* rule = rule_of(evidence_.text(event.type));
+    const bool out = movements_.number(row, kMovementColumns.quantity) < 0;
+    event.flow = rule != nullptr ? rule->flow : out ? Flow::kOut : Flow::kIn;
+    event.link = names_.link(system_of(side), event.type, event.id, {});
+    finish(movements_, row, kMovementColumns, event, 1);
+  }
+
+  Event start(const Records& rows, std::size_t row, Side side, const EventColumns& columns, std::int64_t created) {
     Event event;
     event.side = side;
-    event.flow = rule->flow;
     event.row = static_cast<std::uint32_t>(row);
-    event.type = documents_.text(row, col::kType);
-    event.id = documents_.text(row, col::kId);
-    event.reference = documents_.text(row, col::kReference);
-    event.line = documents_.text(row, col::kLine);
-    event.tracking = documents_.text(row, col::kTracking);
-    event.unit = documents_.text(row, col::kUnit);
-    set_times(row, event);
-    if (is_before_opening(event)) return;
-    if (!set_key(row, location, event)) return;
-    set_effect(row, event);
+    event.type = rows.text(row, columns.type);
+    event.id = rows.text(row, columns.id);
+    event.reference = rows.text(row, columns.reference);
+    event.line = rows.text(row, columns.line);
+    event.unit = rows.text(row, columns.unit);
+    event.order = names_.order(system_of(side), event.reference);
+    const std::int64_t effective = rows.number(row, columns.effective), posted = rows.number(row, columns.posted);
+    event.at = posted != Records::kUnknown ? posted : effective != Records::kUnknown ? effective : created;
+    event.moved_at = effective != Records::kUnknown ? effective : event.at;
+    const Snapshot& balance = side == Side::kBook ? *pair_.book_now : *pair_.other_now;
+    if (event.at == Records::kUnknown) event.in_balance = Truth::kUnknown;
+    else if (event.at <= balance.as_of.micros) event.in_balance = Truth::kYes;
+    else event.in_balance = event.at <= balance.as_of_end.micros ? Truth::kUnknown : Truth::kNo;
+    return event;
+  }
+
+  void finish(const Records& rows, std::size_t row, const EventColumns& columns, Event& event, int sign) {
+    const TextId location = location_of(rows.text(row, columns.location), event.side);
+    if (std::find(pair_.locations.begin(), pair_.locations.end(), location) == pair_.locations.end()) return;
+    if (is_before_opening(event) || !set_key(rows.text(row, columns.sku), location, event)) return;
+    set_effect(rows, row, columns, event, sign);
     events_.push_back(event);
   }
 
   // A document that names no place belongs to the only place that its side has in this case.
-  TextId location_of(std::size_t row, Side side) const {
-    const TextId system = side == Side::kBook ? pair_.book : pair_.other;
-    const TextId printed = documents_.text(row, col::kLocation);
-    if (printed) return mapping_.location(system, printed);
+  TextId location_of(TextId printed, Side side) const {
+    if (printed) return mapping_.location(system_of(side), printed);
     const bool only_place = side == Side::kOther ? pair_.locations.size() == 1 : case_.locations.size() == 1;
     return only_place ? pair_.locations.front() : TextId{};
-  }
-
-  void set_times(std::size_t row, Event& event) const {
-    const std::int64_t created = documents_.number(row, col::kCreated), effective = documents_.number(row, col::kEffective);
-    const std::int64_t posted = documents_.number(row, col::kPosted);
-    event.at = posted != Records::kUnknown ? posted : effective != Records::kUnknown ? effective : created;
-    event.moved_at = effective != Records::kUnknown ? effective : event.at;
-    const Snapshot& balance = event.side == Side::kBook ? *pair_.book_now : *pair_.other_now;
-    if (event.at == Records::kUnknown) event.in_balance = Truth::kUnknown;
-    else if (event.at <= balance.as_of.micros) event.in_balance = Truth::kYes;
-    else event.in_balance = event.at <= balance.as_of_end.micros ? Truth::kUnknown : Truth::kNo;
   }
 
   bool is_before_opening(const Event& event) const {
@@ -116,39 +142,45 @@ class EventCollector {
     return opening != nullptr && event.at != Records::kUnknown && event.at <= opening->as_of.micros;
   }
 
-  bool set_key(std::size_t row, TextId location, Event& event) const {
-    const TextId system = event.side == Side::kBook ? pair_.book : pair_.other;
-    const TextId code = documents_.text(row, col::kSku);
-    const MappedSku mapped = mapping_.sku(system, code, pair_.book, event.moved_at);
+  bool set_key(TextId code, TextId location, Event& event) const {
+    const MappedSku mapped = mapping_.sku(system_of(event.side), code, pair_.book, event.moved_at);
     event.by_spelling = mapped.foreign;
-    event.key = {mapped.foreign ? mapping_.twin(code) : mapped.sku, location, false};
+    event.key = {mapped.foreign ? mapping_.twin(code).sku : mapped.sku, location, false};
     return static_cast<bool>(event.key.sku);
   }
 
-  void set_effect(std::size_t row, Event& event) {
-    const TextId system = event.side == Side::kBook ? pair_.book : pair_.other;
-    const Quantity printed{documents_.number(row, col::kQuantity)};
-    const UnitAnswer unit = mapping_.unit(system, event.key.sku, event.unit, event.moved_at);
+  void set_effect(const Records& rows, std::size_t row, const EventColumns& columns, Event& event, int sign) {
+    const Quantity printed{rows.number(row, columns.quantity)};
+    const UnitAnswer unit = mapping_.unit(system_of(event.side), event.key.sku, event.unit, event.moved_at);
     const auto base = unit.known ? to_base(printed, unit.base_per_unit) : std::nullopt;
-    event.effect = base ? (event.flow == Flow::kOut ? -*base : *base) : Quantity::unknown();
+    event.effect = base ? (sign < 0 ? -*base : *base) : Quantity::unknown();
     if (base) return;
-    const Origin origin = documents_.origin(row);
-    issues_.push_back({printed.known() ? "document_unit_unknown" : "document_quantity_unknown", Severity::kWarning,
-                       {evidence_.files[origin.file], origin.row, printed.known() ? "unit" : "quantity", std::string(text(row, printed.known() ? col::kUnit : col::kQuantity))},
-                       printed.known() ? "has no exact factor for this item" : "is empty", "the document cannot be counted",
-                       printed.known() ? "a row of item_units for the item and unit" : "a quantity"});
+    const Origin origin = rows.origin(row);
+    const Place place{evidence_.files[origin.file], origin.row, printed.known() ? "unit" : "quantity", std::string(evidence_.text(event.unit))};
+    if (printed.known())
+      issues_.push_back({"document_unit_unknown", Severity::kWarning, place, "has no exact factor for this item", "the document cannot be counted", "a row of item_units for the item and unit"});
+    else
+      issues_.push_back({"document_quantity_unknown", Severity::kWarning, place, "is empty", "the document cannot be counted", "a quantity"});
   }
 
   const Case& case_;
   const Evidence& evidence_;
   const Records& documents_;
+  const Records& movements_;
   const Mapping& mapping_;
   const PairContext& pair_;
+  DocumentNames names_;
   std::vector<Issue>& issues_;
   std::vector<Event> events_;
 };
 
 }  // namespace
+
+bool has_ledger(const Evidence& evidence, TextId system) {
+  return std::any_of(evidence.coverage.begin(), evidence.coverage.end(), [&](const Coverage& input) {
+    return input.table == "movements" && input.system == system;
+  });
+}
 
 std::vector<Event> collect_events(const Case& the_case, const Evidence& evidence, const Mapping& mapping,
                                   const PairContext& pair, std::vector<Issue>& issues) {

@@ -21,11 +21,14 @@ struct Event {
   StockKey key;                    ///< never foreign: a code that is spelled like a known item counts for that item
   bool by_spelling = false;        ///< ... and then this is set
   Quantity effect;                 ///< signed, base units; unknown when the unit has no factor
-  TextId type, id, reference, line, tracking, unit;
+  TextId type, id, reference, line, unit;
+  std::uint32_t order = 0;         ///< the part of the reference that both sides share; 0 = none
+  std::uint32_t link = 0;          ///< events of one link or tracking number share it; 0 = none
   std::int64_t at = Records::kUnknown;       ///< when this system took it in
   std::int64_t moved_at = Records::kUnknown; ///< when the goods moved
   Truth in_balance = Truth::kUnknown;        ///< whether the side's balance holds it
-  std::uint32_t row = 0;                     ///< into the documents table
+  std::string_view table = "documents";      ///< or "movements": the side's ledger, where it gives one
+  std::uint32_t row = 0;                     ///< into that table
 };
 
 /// The sides of one comparison with the instants of their balances.
@@ -38,6 +41,9 @@ struct PairContext {
   const Snapshot* other_opening = nullptr;
   Instant instant;                 ///< of comparison
 };
+
+/// Whether a side's events come from its ledger: then its documents only inform.
+bool has_ledger(const Evidence& evidence, TextId system);
 
 /// The events of both sides at the pair's locations, after its opening (where there is one). Documents that move nothing
 /// (drafts, voided, cancelled) are left out; those without a place or a factor are noted in `issues`.

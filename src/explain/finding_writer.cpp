@@ -21,7 +21,7 @@ std::string stable_hash(const std::string& text) {
 class FindingWriter {
  public:
   FindingWriter(const Case& the_case, const Evidence& evidence, const PairContext& pair, const std::vector<Event>& events, const GapGroup& group)
-      : case_(the_case), evidence_(evidence), pair_(pair), events_(events), group_(group), documents_(evidence.table("documents")) {}
+      : case_(the_case), evidence_(evidence), pair_(pair), events_(events), group_(group) {}
 
   Finding write(std::size_t pair_index) {
     const Gap& first = group_.gaps.front();
@@ -69,7 +69,7 @@ class FindingWriter {
 
   bool has_complete_documents(TextId side) const {
     return std::any_of(evidence_.coverage.begin(), evidence_.coverage.end(), [&](const Coverage& input) {
-      return input.table == "documents" && input.system == side && input.complete;
+      return (input.table == "documents" || input.table == "movements") && input.system == side && input.complete;
     });
   }
 
@@ -82,37 +82,32 @@ class FindingWriter {
   }
 
   void write_documents() {
-    std::set<std::uint32_t> seen;
-    std::vector<std::uint32_t> rows;
-    const auto add = [&](std::uint32_t row) { if (seen.insert(row).second) rows.push_back(row); };
+    std::set<std::pair<std::string_view, std::uint32_t>> seen;
     for (const Gap& gap : group_.gaps) {
-      for (const std::uint32_t event : gap.events) add(events_[event].row);
-      for (const std::uint32_t row : gap.documents) add(row);
+      for (const std::uint32_t index : gap.events)
+        if (seen.emplace(events_[index].table, events_[index].row).second) finding_.documents.push_back(document_of(events_[index].table, events_[index].row));
+      for (const std::uint32_t row : gap.documents)
+        if (seen.emplace("documents", row).second) finding_.documents.push_back(document_of("documents", row));
     }
-    for (const std::uint32_t row : rows) finding_.documents.push_back(document_of(row));
     // The holder's documents first, oldest first: the first divergent document leads.
     const std::string leader = finding_.documents.empty() ? "" : finding_.documents.front().system;
     std::stable_sort(finding_.documents.begin(), finding_.documents.end(), [&](const DocumentRef& left, const DocumentRef& right) {
       if ((left.system == leader) != (right.system == leader)) return left.system == leader;
       if (left.at != right.at) return left.at < right.at;
-      return std::tie(left.type, left.id, left.sku, left.file, left.row) < std::tie(right.type, right.id, right.sku, right.file, right.row);
+      return std::tie(left.type, left.id, left.sku, left.printed.value, left.unit, left.file, left.row) <
+             std::tie(right.type, right.id, right.sku, right.printed.value, right.unit, right.file, right.row);
     });
     if (!finding_.documents.empty()) finding_.first_differed = finding_.documents.front().at;
   }
 
-  DocumentRef document_of(std::uint32_t row) const {
-    const auto column = [&](std::size_t index) { return text(documents_.text(row, index)); };
-    DocumentRef ref;
-    ref.system = column(column_index("documents", "system"));
-    ref.type = column(column_index("documents", "type"));
-    ref.id = column(column_index("documents", "id"));
-    ref.reference = column(column_index("documents", "reference"));
-    ref.sku = column(column_index("documents", "sku"));
-    ref.unit = column(column_index("documents", "unit"));
-    ref.printed = {documents_.number(row, column_index("documents", "quantity"))};
-    for (const std::size_t time : {column_index("documents", "posted_at"), column_index("documents", "effective_at"), column_index("documents", "created_at")})
-      if (!ref.at && documents_.number(row, time) != Records::kUnknown) ref.at = Instant{documents_.number(row, time)};
-    const Origin origin = documents_.origin(row);
+  DocumentRef document_of(std::string_view table, std::uint32_t row) const {
+    const Records& rows = evidence_.table(table);
+    const auto column = [&](std::string_view name) { return *find_column(rows.schema(), name); };
+    const auto cell = [&](std::string_view name) { return text(rows.text(row, column(name))); };
+    DocumentRef ref{cell("system"), cell("type"), cell("id"), cell("reference"), cell("sku"), cell("unit"), {rows.number(row, column("quantity"))}, std::nullopt, "", 0};
+    for (const std::string_view name : {"posted_at", "effective_at", "created_at"})
+      if (const auto time = find_column(rows.schema(), name); time && !ref.at && rows.number(row, *time) != Records::kUnknown) ref.at = Instant{rows.number(row, *time)};
+    const Origin origin = rows.origin(row);
     ref.file = evidence_.files[origin.file];
     ref.row = origin.row;
     return ref;
@@ -142,12 +137,20 @@ class FindingWriter {
     finding_.gross = {narrow(gross).value_or(Quantity::kUnknown)};
   }
 
+  bool uses(std::string_view table) const {
+    return std::any_of(group_.gaps.begin(), group_.gaps.end(), [&](const Gap& gap) {
+      return (table == "documents" && !gap.documents.empty()) ||
+             std::any_of(gap.events.begin(), gap.events.end(), [&](std::uint32_t index) { return events_[index].table == table; });
+    });
+  }
+
   void write_tables() {
     const bool messages = std::any_of(group_.gaps.begin(), group_.gaps.end(), [](const Gap& gap) { return !gap.messages.empty(); });
     finding_.tables_used = {"stock"};
-    if (!finding_.documents.empty()) finding_.tables_used.push_back("documents");
+    for (const std::string_view table : {"documents", "movements"})
+      if (uses(table)) finding_.tables_used.emplace_back(table);
     if (messages) finding_.tables_used.push_back("messages");
-    finding_.tier = messages ? 4 : !finding_.documents.empty() ? 3 : 0;
+    finding_.tier = messages || uses("movements") ? 4 : !finding_.documents.empty() ? 3 : 0;
   }
 
   const Case& case_;
@@ -155,7 +158,6 @@ class FindingWriter {
   const PairContext& pair_;
   const std::vector<Event>& events_;
   const GapGroup& group_;
-  const Records& documents_;
   Finding finding_;
 };
 

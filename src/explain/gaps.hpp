@@ -50,7 +50,7 @@ struct Gap {
   std::vector<GapAmount> amounts;
   Observations observations;
   std::vector<std::uint32_t> events;        ///< the divergent documents first
-  std::vector<std::uint32_t> documents;     ///< rows of the documents table that are no events (a transfer's departure)
+  std::vector<std::uint32_t> documents;     ///< rows of the documents table that are no events: a transfer's departure
   std::vector<std::uint32_t> messages;      ///< rows of the message log
   std::vector<std::uint32_t> stock;         ///< rows of the stock table
   MatchedBy by = MatchedBy::kNone;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <tuple>
 
 namespace trueup {
 namespace {
@@ -73,7 +74,7 @@ class Grouper {
     return benign && group.gaps.front().observations[kTransfer] != Truth::kYes;
   }
 
-  static std::vector<GapGroup> merge_benign(std::vector<GapGroup> groups) {
+  std::vector<GapGroup> merge_benign(std::vector<GapGroup> groups) const {
     std::map<std::string, GapGroup> merged;
     for (GapGroup& group : groups) {
       const Gap& first = group.gaps.front();
@@ -88,8 +89,20 @@ class Grouper {
       std::move(group.gaps.begin(), group.gaps.end(), std::back_inserter(into.gaps));
     }
     std::vector<GapGroup> out;
-    for (auto& [identity, group] : merged) out.push_back(std::move(group));
+    for (auto& [identity, group] : merged) {
+      sort_members(group);
+      out.push_back(std::move(group));
+    }
     return out;
+  }
+
+  // The order of the rows decides on nothing, not even on which member's words a finding takes.
+  void sort_members(GapGroup& group) const {
+    const auto order = [&](const Gap& gap) {
+      return std::tuple(gap.events.empty() ? std::string() : document_text(events_[gap.events.front()]), key_text(gap.amounts.front().key),
+                        gap.amounts.front().quantity.value, gap.by);
+    };
+    std::sort(group.gaps.begin(), group.gaps.end(), [&](const Gap& left, const Gap& right) { return order(left) < order(right); });
   }
 
   const Evidence& evidence_;

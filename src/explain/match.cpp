@@ -37,25 +37,25 @@ PassKey place_of(const Event& event) {
   return {static_cast<std::uint8_t>(event.flow), event.key.sku.value, event.key.location.value, 0, 0, 0};
 }
 
-std::optional<PassKey> by_tracking(const Event& event) {
-  if (!event.tracking) return std::nullopt;
+std::optional<PassKey> by_link(const Event& event) {
+  if (event.link == 0) return std::nullopt;
   PassKey key = place_of(event);
-  key.name = event.tracking.value;
+  key.name = event.link;
   return key;
 }
 
 std::optional<PassKey> by_line(const Event& event) {
-  if (!event.reference || !event.line) return std::nullopt;
+  if (event.order == 0 || !event.line) return std::nullopt;
   PassKey key = place_of(event);
-  key.name = event.reference.value;
+  key.name = event.order;
   key.line = event.line.value;
   return key;
 }
 
 std::optional<PassKey> by_reference(const Event& event) {
-  if (!event.reference) return std::nullopt;
+  if (event.order == 0) return std::nullopt;
   PassKey key = place_of(event);
-  key.name = event.reference.value;
+  key.name = event.order;
   return key;
 }
 
@@ -106,10 +106,10 @@ class Matcher {
   std::vector<Match> run() {
     // Quantity differences wait until equal quantities and exact subsets have had their turn, so that a later advice of a
     // partly shipped order is never read as a wrong quantity of an earlier one.
-    run_pass({MatchedBy::kLink, false, true, by_tracking});
+    run_pass({MatchedBy::kLink, false, true, by_link});
     run_pass({MatchedBy::kLine, false, true, by_line});
     run_pass({MatchedBy::kQuantity, false, true, by_reference});
-    run_pass({MatchedBy::kLink, true, false, by_tracking});
+    run_pass({MatchedBy::kLink, true, false, by_link});
     run_pass({MatchedBy::kLine, true, false, by_line});
     match_only_documents();
     run_pass({MatchedBy::kContent, false, false, by_reference_any_sku});
@@ -166,7 +166,7 @@ class Matcher {
   }
 
   bool lacks_reference(const Group& group) const {
-    const auto without = [this](std::uint32_t i) { return !events_[i].reference; };
+    const auto without = [this](std::uint32_t i) { return events_[i].order == 0; };
     return std::all_of(group.book.begin(), group.book.end(), without) || std::all_of(group.other.begin(), group.other.end(), without);
   }
 

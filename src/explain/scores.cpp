@@ -60,7 +60,7 @@ std::vector<CoverageNote> coverage_notes(const Case& the_case, const Evidence& e
   std::vector<CoverageNote> notes;
   for (const ComparedPair& pair : pairs)
     for (const TextId side : {pair.book, pair.other})
-      if (!has_table(evidence, "documents", side))
+      if (!has_table(evidence, "documents", side) && !has_table(evidence, "movements", side))
         notes.push_back({"events of " + std::string(evidence.text(side)), "no documents given: differences are not traced to orders, receipts or transfers"});
   if (!has_table(evidence, "messages", {})) notes.push_back({"transport", "no messages given: late and lost cannot be told from rejected"});
   if (!has_table(evidence, "counts", {})) notes.push_back({"physical stock", "no counts given: where the systems agree, physical stock is not verified"});
@@ -70,7 +70,8 @@ std::vector<CoverageNote> coverage_notes(const Case& the_case, const Evidence& e
   for (const Hop& hop : the_case.hops)
     if (!hop.max_age) notes.push_back({"timing of hop " + hop.id, "no max_age given: lag cannot be told from loss"});
   if (has_table(evidence, "states", {})) notes.push_back({"order states", "given, but not replayed by this version"});
-  if (has_table(evidence, "movements", {})) notes.push_back({"movements", "given, but not used by this version"});
+  for (const char* table : {"kits", "costs", "balances", "loads", "settings", "rules", "changes", "status_map"})
+    if (has_table(evidence, table, {})) notes.push_back({table, "given, but not used by this version"});
   std::set<std::string_view> tested;
   for (const auto& table : signature_tables())
     for (const Signature& row : table) tested.insert(row.code);

@@ -20,10 +20,6 @@ void apply_column_source(RecordBatch& batch, const ColumnSource& source, const s
 /// The rule's constant columns, in the rule's order between the others. `batch.names` says which are there already.
 void add_constants(RecordBatch& batch, const RowRule& rule);
 
-/// Leaves the largest figure on the key's first row; over all batches of one rule. Text that is no decimal stays where
-/// it is: the builder of the table rejects it there.
-void apply_once_per(const OncePer& once, const std::vector<RecordBatch*>& batches);
-
 /// True when the text is one of the words; ASCII case ignored.
 bool is_one_of(std::string_view text, const std::vector<std::string>& words);
 

@@ -1,33 +1,46 @@
 #include "trueup/io/decode.hpp"
 
-#include "io/column_rule.hpp"
+#include <memory>
+
 #include "io/csv_table.hpp"
 #include "io/json_table.hpp"
+#include "io/once_per.hpp"
 
 namespace trueup {
 namespace {
 
-void apply_repeated_figures(const Profile& profile, std::vector<RecordBatch>& batches) {
-  const std::size_t rules = profile.rules.size();
-  for (std::size_t rule = 0; rule < rules; ++rule) {
-    if (!profile.rules[rule].once_per) continue;
-    std::vector<RecordBatch*> of_rule;
-    for (std::size_t i = rule; i < batches.size(); i += rules) of_rule.push_back(&batches[i]);
-    apply_once_per(*profile.rules[rule].once_per, of_rule);
+/// Undoes repeated figures as the batches come, while their text is still in the cache.
+class RepeatedFigures {
+ public:
+  RepeatedFigures(const Profile& profile, Decoded& out) : out_(out) {
+    for (const RowRule& rule : profile.rules)
+      rules_.push_back(rule.once_per ? std::make_unique<OncePerKey>(*rule.once_per, out.batches) : nullptr);
   }
-}
+
+  void operator()() {
+    for (; done_ < out_.batches.size(); ++done_)
+      if (const auto& rule = rules_[done_ % rules_.size()]) rule->add(done_);
+  }
+
+ private:
+  Decoded& out_;
+  std::vector<std::unique_ptr<OncePerKey>> rules_;  ///< one a rule; null where nothing repeats
+  std::size_t done_ = 0;
+};
 
 }  // namespace
 
 Result<Decoded> decode(const Profile& profile, const std::vector<SourceFile>& files, Progress* progress) {
   Decoded out;
+  RepeatedFigures after_file(profile, out);
   if (profile.format == SourceFormat::kJson) {
-    if (Failure failure = decode_json_files(profile, files, out, progress)) return std::move(*failure);
-  } else {
-    for (const SourceFile& file : files)
-      if (Failure failure = decode_csv_file(profile, file, out, progress)) return std::move(*failure);
+    if (Failure failure = decode_json_files(profile, files, out, [&] { after_file(); }, progress)) return std::move(*failure);
+    return out;
   }
-  apply_repeated_figures(profile, out.batches);
+  for (const SourceFile& file : files) {
+    if (Failure failure = decode_csv_file(profile, file, out, progress)) return std::move(*failure);
+    after_file();
+  }
   return out;
 }
 

@@ -47,9 +47,11 @@ class JsonDecoder {
     record_ = std::make_unique<JsonRecord>(fields_);
   }
 
-  Failure decode(Decoded& out) {
-    for (const SourceFile& file : files_)
+  Failure decode(Decoded& out, const std::function<void()>& after_file) {
+    for (const SourceFile& file : files_) {
       if (Failure failure = decode_file(file, out)) return failure;
+      after_file();
+    }
     if (Failure failure = pages_.check()) return failure;
     for (const JsonRows& rule : rules_)
       if (const ColumnSource* column = rule.missing_column())
@@ -70,7 +72,7 @@ class JsonDecoder {
     for (JsonRows& rule : rules_) rule.open(file.name, file.bytes);
     if (Failure failure = parse(file)) return failure;
     envelope_.records = place_;
-    pages_.add_envelope(std::move(envelope_));
+    pages_.add_file(std::move(envelope_));
     for (JsonRows& rule : rules_) out.batches.push_back(rule.close());
     if (progress_ != nullptr) progress_->advance(file.bytes->size());
     return std::nullopt;
@@ -236,8 +238,9 @@ class JsonDecoder {
 
 }  // namespace
 
-Failure decode_json_files(const Profile& profile, const std::vector<SourceFile>& files, Decoded& out, Progress* progress) {
-  return JsonDecoder(profile, files, progress).decode(out);
+Failure decode_json_files(const Profile& profile, const std::vector<SourceFile>& files, Decoded& out,
+                          const std::function<void()>& after_file, Progress* progress) {
+  return JsonDecoder(profile, files, progress).decode(out, after_file);
 }
 
 }  // namespace trueup

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "absl/container/flat_hash_set.h"
 #include "io/hash_text.hpp"
 #include "io/text.hpp"
 #include "trueup/base/decimal.hpp"
@@ -65,10 +64,6 @@ Failure JsonPages::check_totals() const {
                {files_.front().name, 0, "/" + profile_.total, envelopes_.front().total}, "all pages of one reading"};
 }
 
-std::string_view JsonPages::key_part(std::uint64_t record, std::size_t i) const {
-  return keys_[record * profile_.unique.size() + i];
-}
-
 std::size_t JsonPages::file_of(std::uint64_t record, std::uint64_t& place) const {
   std::size_t file = 0;
   for (; file + 1 < envelopes_.size() && record >= envelopes_[file].records; ++file) record -= envelopes_[file].records;
@@ -76,39 +71,37 @@ std::size_t JsonPages::file_of(std::uint64_t record, std::uint64_t& place) const
   return file;
 }
 
-Error JsonPages::repeated(std::uint64_t first, std::uint64_t again) const {
+Failure JsonPages::check_keys() const {
+  if (!twice_) return std::nullopt;
   std::uint64_t first_place = 0, place = 0;
-  const std::size_t first_file = file_of(first, first_place), file = file_of(again, place);
+  const std::size_t first_file = file_of(twice_->first, first_place), file = file_of(twice_->again, place);
   std::vector<std::string> values;
-  for (std::size_t i = 0; i < profile_.unique.size(); ++i) values.emplace_back(key_part(again, i));
-  return {ErrorCode::kDuplicateRecord, "the record stands twice; first in " + files_[first_file].name + " as record " + number(first_place),
-          {files_[file].name, place, listed(profile_.unique), readable(listed(values), 200)},
-          "pages that were read while nobody changed the records; read them again"};
+  for (std::size_t i = 0; i < width(); ++i) values.emplace_back(key_part(twice_->again, i));
+  return Error{ErrorCode::kDuplicateRecord,
+               "the record stands twice; first in " + files_[first_file].name + " as record " + number(first_place),
+               {files_[file].name, place, listed(profile_.unique), readable(listed(values), 200)},
+               "pages that were read while nobody changed the records; read them again"};
 }
 
-Failure JsonPages::check_keys() const {
-  const std::size_t width = profile_.unique.size();
-  if (width == 0) return std::nullopt;
-  const auto hash = [&](std::uint64_t record) {
-    return hash_of_parts(width, [&](std::size_t i) { return key_part(record, i); });
-  };
-  const auto equal = [&](std::uint64_t left, std::uint64_t right) {
-    for (std::size_t i = 0; i < width; ++i)
-      if (key_part(left, i) != key_part(right, i)) return false;
-    return true;
-  };
-  absl::flat_hash_set<std::uint64_t, decltype(hash), decltype(equal)> seen(0, hash, equal);
-  const std::uint64_t count = keys_.size() / width;
-  seen.reserve(count);
-  const auto keyless = [&](std::uint64_t record) {
-    for (std::size_t i = 0; i < width; ++i)
-      if (!key_part(record, i).empty()) return false;
-    return true;
-  };
-  for (std::uint64_t record = 0; record < count; ++record)
-    if (keyless(record)) continue;
-    else if (const auto [first, fresh] = seen.insert(record); !fresh) return repeated(*first, record);
-  return std::nullopt;
+/// A record without any of the key's fields has no key, and repeats nothing.
+bool JsonPages::has_key(std::uint64_t record) const {
+  for (std::size_t i = 0; i < width(); ++i)
+    if (!key_part(record, i).empty()) return true;
+  return false;
+}
+
+void JsonPages::compare_keys() {
+  const std::uint64_t records = width() == 0 ? 0 : keys_.size() / width();
+  for (; compared_ < records && !twice_; ++compared_) {
+    if (!has_key(compared_)) continue;
+    const std::uint64_t hash = hash_of_parts(width(), [&](std::size_t i) { return key_part(compared_, i); });
+    if (const auto [first, fresh] = seen_.insert({compared_, hash}); !fresh) twice_ = Twice{first->record, compared_};
+  }
+}
+
+void JsonPages::add_file(JsonEnvelope envelope) {
+  envelopes_.push_back(std::move(envelope));
+  compare_keys();
 }
 
 }  // namespace trueup

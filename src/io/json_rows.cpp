@@ -35,7 +35,9 @@ JsonCells::JsonCells() {
 const char* JsonCells::cell(const JsonNode& node, RecordBatch& batch, Cell& out) {
   out = Cell();
   if (node.kind == JsonKind::kAbsent || node.kind == JsonKind::kNull) return nullptr;
-  if (node.kind == JsonKind::kObject || node.kind == JsonKind::kArray) return "an object or a list stands where one value is expected";
+  const bool nested = node.kind == JsonKind::kObject || node.kind == JsonKind::kArray;
+  if (node.kind == JsonKind::kArray && node.first == JsonRecord::kAbsentNode) return nullptr;
+  if (nested) return "an object or a list stands where one value is expected";
   if (node.length > Cell::kMaxLength) return "a text is longer than 16 MiB";
   if (node.kind == JsonKind::kBare || node.token().find('\\') == std::string_view::npos) {
     out = Cell::in_source(static_cast<std::uint64_t>(node.begin - batch.source->data()), node.length);
@@ -222,9 +224,9 @@ bool JsonRows::find(const JsonPath& path, std::uint32_t& node) {
   for (const std::uint32_t field : path) {
     node = record_->child(node, field);
     if ((*record_)[node].kind != JsonKind::kArray) continue;
-    const bool empty = (*record_)[node].first == JsonRecord::kAbsentNode;
+    if ((*record_)[node].first == JsonRecord::kAbsentNode) continue;
     node = visited_[field];
-    if (node == JsonRecord::kAbsentNode && !empty)
+    if (node == JsonRecord::kAbsentNode)
       return fail("\"" + fields_[field].key + "\" is a list, and the profile visits none of its elements here");
   }
   return true;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <regex>
 
 #include "io/config_node.hpp"
 #include "io/find_files.hpp"
@@ -63,14 +64,25 @@ void read_duration(KeyReader& reader, std::string_view key, std::optional<Durati
   if (!out) reader.fail(ErrorCode::kBadValue, *node, key, "is not a duration", "a whole number with s, m, h or d, such as \"90m\"");
 }
 
+void check_pattern(KeyReader& reader, const System& system) {
+  const ConfigNode* node = reader.take("reference_pattern");
+  if (node == nullptr) return;
+  try {
+    if (std::regex(system.reference_pattern).mark_count() == 1) return;
+  } catch (const std::regex_error&) {
+  }
+  reader.fail(ErrorCode::kBadValue, *node, "reference_pattern", "is not a pattern with one capture", "an ECMAScript regular expression such as \"SO-?(\\\\d+)\"");
+}
+
 void read_system(KeyReader& reader, System& system) {
   reader.required_text("id", system.id);
   read_word(reader, "role", kRoles, system.role);
   reader.text("dialect", system.dialect);
   reader.text("timezone", system.timezone);
-  std::string kept_for_later;
-  reader.text("kits", kept_for_later);
-  reader.text("reference_pattern", kept_for_later);
+  reader.text("reference_pattern", system.reference_pattern);
+  if (const ConfigNode* kits = reader.take("kits"); kits != nullptr && kits->text != "stocked")
+    reader.fail(ErrorCode::kUnsupported, *kits, "kits", "is not supported by this version", "\"stocked\", or no key: kits are compared as they are held");
+  check_pattern(reader, system);
   const ConfigNode* zone = reader.take("timezone");
   if (zone != nullptr && !TimeZone::load(system.timezone))
     reader.fail(ErrorCode::kBadValue, *zone, "timezone", "is not a time zone that this machine knows",
@@ -188,8 +200,8 @@ void read_threshold(KeyReader& reader, Threshold& threshold) {
 
 void read_tolerance(KeyReader& reader, Tolerance& tolerance) {
   reader.decimal("units", Quantity::kPlaces, tolerance.units.value);
-  reader.decimal("percent", 4, tolerance.percent_e4);
-  reader.decimal("money", 4, tolerance.money_e4);
+  for (const char* key : {"percent", "money"})
+    if (const ConfigNode* node = reader.take(key)) reader.fail(ErrorCode::kUnsupported, *node, key, "is not supported by this version", "units");
 }
 
 // One list of a case ([[system]], [[hop]], ...): reads each table with `read_one`, stops at the first error.
@@ -212,6 +224,7 @@ Failure read_list(const ConfigNode& root, const std::string& key, const std::str
 Failure read_tolerances(const ConfigNode& node, const std::string& origin, Case& out) {
   for (const auto& [name, fields] : node.fields) {
     KeyReader reader(fields, "case.tolerance." + name, origin);
+    if (name != "default") reader.fail(ErrorCode::kUnsupported, fields, "", "classes are not supported by this version", "default");
     Tolerance tolerance;
     tolerance.units_class = name;
     read_tolerance(reader, tolerance);

@@ -79,7 +79,7 @@ Failure broken_json(const SourceFile& file) {
   Profile any;
   any.format = SourceFormat::kJson;
   Decoded nothing;
-  return decode_json_files(any, {file}, nothing, nullptr);
+  return decode_json_files(any, {file}, nothing, [] {}, nullptr);
 }
 
 /// Error that names what was found, so that the right profile can be chosen or written.

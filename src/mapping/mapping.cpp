@@ -26,17 +26,23 @@ struct Mapping::Compiled {
   PackTable packs;
   std::vector<TextId> books;
   absl::flat_hash_set<std::uint64_t> known_to_book;                          // (book, sku)
-  absl::flat_hash_map<std::string, std::vector<TextId>> by_normal_form;      // -> the book SKUs that have it
+  absl::flat_hash_map<std::string, std::vector<Twin>> by_normal_form;  // -> the book SKUs that are known by it
 
   void know(TextId book, TextId sku) { known_to_book.insert(pair_key(book, sku)); }
-  void learn_spelling(std::string_view spelling, TextId sku);
+  void learn_spelling(TextId spelling, TextId sku);
   void learn_books(const Case& the_case, const Evidence& evidence);
-  void learn_spellings(const Evidence& evidence);
+  void learn_spellings();
 };
 
-void Mapping::Compiled::learn_spelling(std::string_view spelling, TextId sku) {
-  std::vector<TextId>& known = by_normal_form[normal_form(spelling)];
-  if (std::find(known.begin(), known.end(), sku) == known.end()) known.push_back(sku);
+void Mapping::Compiled::learn_spelling(TextId spelling, TextId sku) {
+  std::vector<Twin>& known = by_normal_form[normal_form(pool->text(spelling))];
+  for (Twin& twin : known) {
+    if (twin.sku != sku) continue;
+    // The tables' order is a process's own; the smallest spelling is everybody's.
+    if (pool->text(spelling) < pool->text(twin.spelling)) twin.spelling = spelling;
+    return;
+  }
+  known.push_back({sku, spelling});
 }
 
 // The book knows a SKU that stands in its items or stock, or that a map translates into.
@@ -57,16 +63,18 @@ void Mapping::Compiled::learn_books(const Case& the_case, const Evidence& eviden
   });
 }
 
-void Mapping::Compiled::learn_spellings(const Evidence& evidence) {
-  for (const std::uint64_t key : known_to_book) {
-    const TextId sku{static_cast<std::uint32_t>(key)};
-    learn_spelling(evidence.text(sku), sku);
-  }
+// The codes that a map leads from, and the book's own where it has none: that is what the other system meant to print.
+void Mapping::Compiled::learn_spellings() {
   skus.for_each(std::numeric_limits<std::int64_t>::max(), [&](TextId from_system, TextId from, TextId to_system, TextId to) {
     const bool to_book = std::find(books.begin(), books.end(), to_system) != books.end();
-    if (to_book) learn_spelling(evidence.text(from), to);
-    else if (std::find(books.begin(), books.end(), from_system) != books.end()) learn_spelling(evidence.text(to), from);
+    if (to_book) learn_spelling(from, to);
+    else if (std::find(books.begin(), books.end(), from_system) != books.end()) learn_spelling(to, from);
   });
+  for (const std::uint64_t key : known_to_book) {
+    const TextId sku{static_cast<std::uint32_t>(key)};
+    std::vector<Twin>& known = by_normal_form[normal_form(pool->text(sku))];
+    if (std::none_of(known.begin(), known.end(), [&](const Twin& twin) { return twin.sku == sku; })) known.push_back({sku, sku});
+  }
 }
 
 Mapping::Mapping(std::unique_ptr<Compiled> compiled) : compiled_(std::move(compiled)) {}
@@ -77,7 +85,7 @@ Result<Mapping> Mapping::compile(const Case& the_case, Evidence& evidence, std::
   auto compiled = std::make_unique<Compiled>(evidence);
   if (Failure failure = compiled->locations.compile(the_case, evidence, issues)) return *failure;
   compiled->learn_books(the_case, evidence);
-  compiled->learn_spellings(evidence);
+  compiled->learn_spellings();
   Compiled* parts = compiled.get();
   Mapping mapping(std::move(compiled));
   const auto to_book_sku = [&](TextId system, TextId code) {
@@ -116,7 +124,7 @@ UnitAnswer Mapping::unit(TextId system, TextId sku, TextId unit, std::int64_t at
 
 std::vector<Ratio> Mapping::packs(TextId sku) const { return compiled_->packs.sizes(sku); }
 
-TextId Mapping::twin(TextId code) const {
+Twin Mapping::twin(TextId code) const {
   const auto found = compiled_->by_normal_form.find(normal_form(compiled_->pool->text(code)));
   if (found == compiled_->by_normal_form.end() || found->second.size() != 1) return {};
   return found->second.front();

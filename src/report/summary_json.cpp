@@ -9,7 +9,8 @@ namespace {
 
 class SummaryJson {
  public:
-  explicit SummaryJson(const ReportSource& source) : source_(source), json_(true) {}
+  /// Rows of inputs stand in a key's explanation only: the summary is the same for any order and split of the rows.
+  SummaryJson(const ReportSource& source, bool with_rows) : source_(source), with_rows_(with_rows), json_(true) {}
 
   std::string write() {
     json_.open_object();
@@ -89,8 +90,10 @@ class SummaryJson {
     json_.key("quantity").text_or_null(document.printed.text());
     json_.key("unit").text_or_null(document.unit);
     instant("at", document.at);
-    json_.key("input").text(document.file);
-    json_.key("row").number(document.row);
+    if (with_rows_) {
+      json_.key("input").text(document.file);
+      json_.key("row").number(document.row);
+    }
     json_.close_object();
   }
 
@@ -349,13 +352,14 @@ class SummaryJson {
   }
 
   const ReportSource& source_;
+  bool with_rows_;
   JsonWriter json_;
 };
 
 }  // namespace
 
-std::string write_summary_json(const ReportSource& source) { return SummaryJson(source).write(); }
+std::string write_summary_json(const ReportSource& source) { return SummaryJson(source, false).write(); }
 
-std::string write_key_json(const ReportSource& source, const BridgeKey& key) { return SummaryJson(source).write_key(key); }
+std::string write_key_json(const ReportSource& source, const BridgeKey& key) { return SummaryJson(source, true).write_key(key); }
 
 }  // namespace trueup

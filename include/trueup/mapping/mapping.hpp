@@ -21,6 +21,12 @@ struct MappedSku {
   bool foreign = false;
 };
 
+/// The item that a code without partner resembles, and the known spelling that it is nearest to.
+struct Twin {
+  TextId sku, spelling;
+  explicit operator bool() const { return static_cast<bool>(sku); }
+};
+
 /// Base units per unit of one item, or why there is none.
 struct UnitAnswer {
   Ratio base_per_unit;
@@ -51,7 +57,7 @@ class Mapping {
 
   /// The one book SKU that a foreign code resembles (same normal form as the SKU or as a code mapped to it); none when
   /// there is none or more than one.
-  TextId twin(TextId code) const;
+  Twin twin(TextId code) const;
 
  private:
   struct Compiled;

@@ -22,6 +22,7 @@ struct System {
   SystemRole role = SystemRole::kExecution;
   std::string dialect;
   std::string timezone;  ///< IANA name; empty = local times cannot be read
+  std::string reference_pattern;  ///< one capture: the part of a reference that both sides share; empty = all of it
 };
 
 struct Location {
@@ -61,11 +62,10 @@ struct Setting {
   std::string system, key, value, location, since, actor;
 };
 
+/// How much of a key may stay open without needing action.
 struct Tolerance {
   std::string units_class = "default";
   Quantity units{};
-  std::int64_t percent_e4 = 0;                 ///< percent, 4 places
-  std::int64_t money_e4 = 0;                   ///< case currency, 4 places
 };
 
 /// What makes exit 1. A figure that is not declared does not count, unless none is: then anything that needs action does.

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <limits>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -29,6 +30,13 @@ consteval std::size_t column_index(std::string_view table, std::string_view colu
   for (std::size_t i = 0; i < schema->columns.size(); ++i)
     if (schema->columns[i].name == column) return i;
   throw "no such column";
+}
+
+/// The same at run time; nothing when the table has no such column.
+constexpr std::optional<std::size_t> find_column(const TableSchema& schema, std::string_view column) {
+  for (std::size_t i = 0; i < schema.columns.size(); ++i)
+    if (schema.columns[i].name == column) return i;
+  return std::nullopt;
 }
 
 class Records {
