@@ -57,7 +57,7 @@ step() {
   [ ! -t 1 ] || printf '\r%s' "$words"
   if [ "$status" -ne 0 ]; then
     printf ' failed after %d s\n\n' $((SECONDS - start))
-    tail -n "${TRUEUP_LOG_LINES:-40}" "$log" >&2
+    tail -n 25 "$log" >&2
     die "This step failed: ${words%%  *} (all of its output: $log)" "${advice:-See the lines above.}"
   fi
   printf ' %4d s' $((SECONDS - start))

@@ -46,12 +46,11 @@ ComparedPair compare_pair(const Comparison& comparison, Evidence& evidence, cons
     const TextId location = mapping.location(pair.book, evidence.pool.intern(id));
     if (std::find(pair.locations.begin(), pair.locations.end(), location) == pair.locations.end()) pair.locations.push_back(location);
   }
-  std::vector<Issue> seen_before;  // the opening repeats what the balance of the instant says
-  pair.book_now = apply(mapping, evidence, pair.book, pair.book, pair.locations, instant, BalanceAt::kInstant, issues);
-  pair.other_now = apply(mapping, evidence, pair.other, pair.book, pair.locations, instant, BalanceAt::kInstant, issues);
-  pair.book_opening = apply(mapping, evidence, pair.book, pair.book, pair.locations, instant, BalanceAt::kOpening, seen_before);
-  pair.other_opening = apply(mapping, evidence, pair.other, pair.book, pair.locations, instant, BalanceAt::kOpening, seen_before);
-  pair.delta = compare(pair.book_now, pair.other_now, evidence.pool);
+  Balances book = apply(mapping, evidence, pair.book, pair.book, pair.locations, instant, issues);
+  Balances other = apply(mapping, evidence, pair.other, pair.book, pair.locations, instant, issues);
+  pair.book_now = std::move(book.now), pair.book_opening = std::move(book.opening);
+  pair.other_now = std::move(other.now), pair.other_opening = std::move(other.opening);
+  pair.delta = compare(pair.book_now, pair.other_now);
   return pair;
 }
 

@@ -1,3 +1,5 @@
+#include <future>
+
 #include "diff_options.hpp"
 #include "guard.hpp"
 #include "handles.hpp"
@@ -21,14 +23,17 @@ Result<RecordBatch> read_table(const std::string& path, const std::vector<std::s
   return trueup::decode_csv({path, std::move(*bytes)}, options, rejected);
 }
 
+/// Both files are decoded at the same time.
 Result<DiffResult> diff_files(const std::string& before, const std::string& after, const trueup::DiffOptions& options) {
-  std::vector<trueup::Issue> rejected;
+  std::vector<trueup::Issue> rejected, rejected_after;
+  auto reading = std::async(std::launch::async, [&] { return read_table(after, options.key, rejected_after); });
   const auto first = read_table(before, options.key, rejected);
+  const auto second = reading.get();
   if (!first) return first.error();
-  const auto second = read_table(after, options.key, rejected);
   if (!second) return second.error();
   auto result = trueup::diff(*first, *second, options);
   if (!result) return result;
+  rejected.insert(rejected.end(), rejected_after.begin(), rejected_after.end());
   result->summary.rejected = rejected.size();
   result->rejected = std::move(rejected);
   return result;

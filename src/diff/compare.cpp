@@ -53,7 +53,7 @@ DeltaRow compare_absent(const StockKey& key, const Snapshot& book, const Snapsho
   return row;
 }
 
-Delta compare(const Snapshot& book, const Snapshot& other, const TextPool& pool) {
+Delta compare(const Snapshot& book, const Snapshot& other) {
   Delta delta;
   delta.rows.reserve(std::max(book.rows.size(), other.rows.size()));
   absl::flat_hash_map<std::uint64_t, std::uint32_t> by_key;
@@ -78,11 +78,6 @@ Delta compare(const Snapshot& book, const Snapshot& other, const TextPool& pool)
     delta.rows.push_back(row);
   }
   for (DeltaRow& row : delta.rows) fill(row, book, other);
-  std::sort(delta.rows.begin(), delta.rows.end(), [&](const DeltaRow& left, const DeltaRow& right) {
-    if (left.key.sku != right.key.sku) return pool.text(left.key.sku) < pool.text(right.key.sku);
-    if (left.key.foreign != right.key.foreign) return right.key.foreign;
-    return pool.text(left.key.location) < pool.text(right.key.location);
-  });
   return delta;
 }
 

@@ -123,6 +123,7 @@ class ChangeWriter {
  private:
   void write_cells(const KeyFinding& finding, const std::string& key, DiffChange* out) const {
     for (std::size_t i = 0; i < plan_.compared.size(); ++i) {
+      if ((finding.columns >> std::min<std::size_t>(i, 63) & 1) == 0) continue;
       const Cell before = before_.compared[i][finding.before], after = after_.compared[i][finding.after];
       if (same_cell(before_, before, after_, after, plan_.compared[i].numeric)) continue;
       *out++ = {ChangeKind::kChanged, key, plan_.compared[i].name, std::string(before_.text(before)),

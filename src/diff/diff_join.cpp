@@ -134,15 +134,14 @@ bool PartitionJoiner::same_bytes(const Group& group) const {
   return std::memcmp(before_.source + (group.place[0] >> 16), after_.source + (group.place[1] >> 16), length) == 0;
 }
 
-std::uint32_t PartitionJoiner::changed_cells(RowIndex before, RowIndex after) const {
-  std::uint32_t count = 0;
-  for (std::size_t i = 0; i < plan_.compared.size(); ++i)
-    count += !same_cell(before_, before_.compared[i][before], after_, after_.compared[i][after], plan_.compared[i].numeric);
-  return count;
-}
-
-void PartitionJoiner::add(ChangeKind kind, RowIndex before, RowIndex after, std::uint32_t count) {
-  findings.push_back({.before = before, .after = after, .count = count, .worker = worker_, .kind = kind});
+KeyFinding PartitionJoiner::compared(RowIndex before, RowIndex after) const {
+  KeyFinding finding{.before = before, .after = after, .kind = ChangeKind::kChanged};
+  for (std::size_t i = 0; i < plan_.compared.size(); ++i) {
+    if (same_cell(before_, before_.compared[i][before], after_, after_.compared[i][after], plan_.compared[i].numeric)) continue;
+    finding.columns |= std::uint64_t{1} << std::min<std::size_t>(i, 63);
+    ++finding.count;
+  }
+  return finding;
 }
 
 /// False: two rows that were grouped have different keys.
@@ -155,18 +154,18 @@ bool PartitionJoiner::compare_groups() {
     if (before == kNoRow && after == kNoRow) continue;  // duplicates
     if (after == kNoRow) {
       ++summary.removed;
-      add(ChangeKind::kRemoved, before, kNoRow, 1);
+      findings.push_back({.before = before, .count = 1, .kind = ChangeKind::kRemoved});
     } else if (before == kNoRow) {
       ++summary.added;
-      add(ChangeKind::kAdded, kNoRow, after, 1);
+      findings.push_back({.after = after, .count = 1, .kind = ChangeKind::kAdded});
     } else if (same_bytes(group)) {
       ++summary.unchanged;
     } else {
       if (!same_key(before_, before, after_, after)) return false;
-      const std::uint32_t count = changed_cells(before, after);
-      ++(count == 0 ? summary.unchanged : summary.changed);
-      summary.changed_cells += count;
-      if (count != 0) add(ChangeKind::kChanged, before, after, count);
+      const KeyFinding finding = compared(before, after);
+      ++(finding.count == 0 ? summary.unchanged : summary.changed);
+      summary.changed_cells += finding.count;
+      if (finding.count != 0) findings.push_back(finding);
     }
   }
   return true;

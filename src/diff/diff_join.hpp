@@ -15,6 +15,7 @@ namespace trueup::diffing {
 struct KeyFinding {
   std::uint64_t prefix = 0;  ///< for sorting; filled in later
   RowIndex before = kNoRow, after = kNoRow;
+  std::uint64_t columns = 0;  ///< bit i: compared column i changed; bit 63: look at all columns from 63 on
   std::uint32_t count = 0;   ///< changes that it becomes: changed cells, or duplicate rows, or 1
   std::uint32_t worker = 0;  ///< whose list of duplicate rows
   std::size_t duplicates = 0;  ///< the first of `count` in that list
@@ -56,9 +57,8 @@ class PartitionJoiner {
   bool compare_groups();
   bool same_key_as(const Group& group, const RowEntry& entry, bool after) const;
   bool same_bytes(const Group& group) const;
-  std::uint32_t changed_cells(RowIndex before, RowIndex after) const;
+  KeyFinding compared(RowIndex before, RowIndex after) const;
   void prefetch(const Group& group) const;
-  void add(ChangeKind kind, RowIndex before, RowIndex after, std::uint32_t count);
 
   const DiffSide& before_;
   const DiffSide& after_;

@@ -1,3 +1,4 @@
+#include "absl/container/flat_hash_map.h"
 #include "explain/gaps.hpp"
 #include "trueup/mapping/normal_form.hpp"
 
@@ -43,23 +44,27 @@ Gap factor_gap(const Evidence& evidence, const Snapshot& side, std::uint32_t sna
   return gap;
 }
 
-// Every row that prints the code, for the evidence.
-void add_stock_rows(const Evidence& evidence, TextId system, TextId code, Gap& gap) {
+// Every stock row that prints one of the gaps' codes, for the evidence: one pass over the rows.
+void add_stock_rows(const Evidence& evidence, TextId system, const absl::flat_hash_map<std::uint32_t, std::size_t>& gap_of_code, std::vector<Gap>& gaps) {
+  if (gap_of_code.empty()) return;
   const Records& stock = evidence.table("stock");
-  for (std::uint32_t row = 0; row < stock.row_count(); ++row)
-    if (stock.text(row, kSystem) == system && stock.text(row, kSku) == code) gap.stock.push_back(row);
+  for (std::uint32_t row = 0; row < stock.row_count(); ++row) {
+    if (stock.text(row, kSystem) != system) continue;
+    if (const auto found = gap_of_code.find(stock.text(row, kSku).value); found != gap_of_code.end()) gaps[found->second].stock.push_back(row);
+  }
 }
 
 }  // namespace
 
 std::vector<Gap> balance_gaps(const Evidence& evidence, const Mapping& mapping, const PairContext& pair, const Delta& delta) {
   std::vector<Gap> gaps;
+  absl::flat_hash_map<std::uint32_t, std::size_t> gap_of_code;
   for (const DeltaRow& row : delta.rows) {
     if (row.obstacle == Obstacle::kUnmapped && row.other_row != DeltaRow::kAbsent) {
       if (pair.other_now->rows[row.other_row].on_hand == Quantity{0}) continue;
       const Twin twin = mapping.twin(row.key.sku);
       gaps.push_back(twin ? twin_gap(evidence, mapping, *pair.other_now, row, twin) : unmapped_gap(row));
-      add_stock_rows(evidence, pair.other, row.key.sku, gaps.back());
+      gap_of_code[row.key.sku.value] = gaps.size() - 1;
     } else if (row.obstacle == Obstacle::kNoFactor) {
       const Snapshot& side = row.obstacle_in_book ? *pair.book_now : *pair.other_now;
       const std::uint32_t index = row.obstacle_in_book ? row.book_row : row.other_row;
@@ -67,6 +72,7 @@ std::vector<Gap> balance_gaps(const Evidence& evidence, const Mapping& mapping, 
       gaps.back().stock.push_back(side.rows[index].first_row);
     }
   }
+  add_stock_rows(evidence, pair.other, gap_of_code, gaps);
   return gaps;
 }
 

@@ -34,6 +34,7 @@ PairExplainer::PairExplainer(const Case& the_case, const Evidence& evidence, con
     : case_(the_case), evidence_(evidence), mapping_(mapping), pair_(pair), index_(index), issues_(issues), rows_(std::make_shared<Index>()) {
   context_ = {pair.book, pair.other, pair.locations, &pair.book_now, &pair.other_now, opening_or_null(pair.book_opening),
               opening_or_null(pair.other_opening), pair.instant};
+  rows_->known.reserve(pair.delta.rows.size());
   for (std::size_t row = 0; row < pair.delta.rows.size(); ++row)
     (pair.delta.rows[row].key.foreign ? rows_->foreign : rows_->known)[key_of(pair.delta.rows[row].key)] = row;
   for (const SnapshotRow& row : pair.book_opening.rows)
@@ -48,9 +49,14 @@ std::size_t PairExplainer::row_of(const StockKey& key) const {
   return found == index.end() ? kNoRow : found->second;
 }
 
+const PairExplainer::KeyBridge& PairExplainer::bridge_or_empty(std::size_t row) const {
+  static const KeyBridge kEmpty;
+  const auto found = bridges_.find(row);
+  return found == bridges_.end() ? kEmpty : found->second;
+}
+
 Failure PairExplainer::run(Explanation& out) {
   std::vector<Gap> gaps = collect_gaps();
-  bridges_.resize(pair_.delta.rows.size());
   accept_uncertain(gaps);
   std::vector<GapGroup> groups = group_gaps(evidence_, events_, std::move(gaps));
   for (const GapGroup& group : groups) {
@@ -63,16 +69,24 @@ Failure PairExplainer::run(Explanation& out) {
     out.findings.push_back(write_finding(case_, evidence_, context_, index_, events_, group));
     post(group, out.findings.size() - 1, out.findings.back().verdict);
   }
-  for (std::size_t row = 0; row < bridges_.size(); ++row) {
-    if (!pair_.delta.rows[row].comparable()) continue;
-    Int128 sum = bridges_[row].undecided + bridges_[row].remainder + bridges_[row].unexplained;
-    for (const Posting& part : bridges_[row].parts) sum += part.quantity.value;
-    if (sum != pair_.delta.rows[row].delta.value)
-      return Error{ErrorCode::kInternal, "the bridge of " + std::string(evidence_.text(pair_.delta.rows[row].key.sku)) + " does not close: parts " +
-                   quantity_of(sum).text() + ", delta " + pair_.delta.rows[row].delta.text(), {}, "please report this case"};
-  }
+  if (Failure failure = check_closed()) return failure;
   list_keys(out);
   out.totals.push_back(total());
+  return std::nullopt;
+}
+
+// The sum is arithmetic and has to come out; a bridge that does not close is never a report.
+Failure PairExplainer::check_closed() const {
+  for (std::size_t row = 0; row < pair_.delta.rows.size(); ++row) {
+    const DeltaRow& delta = pair_.delta.rows[row];
+    if (!delta.comparable()) continue;
+    const KeyBridge& key = bridge_or_empty(row);
+    Int128 sum = key.undecided + key.remainder + key.unexplained;
+    for (const Posting& part : key.parts) sum += part.quantity.value;
+    if (sum != delta.delta.value)
+      return Error{ErrorCode::kInternal, "the bridge of " + std::string(evidence_.text(delta.key.sku)) + " does not close: parts " + quantity_of(sum).text() +
+                   ", delta " + delta.delta.text(), {}, "please report this case"};
+  }
   return std::nullopt;
 }
 
@@ -86,8 +100,7 @@ std::vector<Gap> PairExplainer::collect_gaps() {
   std::vector<Gap> balances = balance_gaps(evidence_, mapping_, context_, pair_.delta);
   std::move(balances.begin(), balances.end(), std::back_inserter(gaps));
   cover_event_keys(gaps);
-  bridges_.resize(pair_.delta.rows.size());
-  for (const StockKey& key : undecided) bridges_[row_of(key)].window_undecided = true;
+  for (const StockKey& key : undecided) bridge(row_of(key)).window_undecided = true;
   return gaps;
 }
 
@@ -132,13 +145,13 @@ void PairExplainer::post(const GapGroup& group, std::size_t finding, Verdict ver
     for (const GapAmount& amount : gap.amounts) {
       const std::size_t row = row_of(amount.key);
       if (row == kNoRow) continue;
-      KeyBridge& bridge = bridges_[row];
-      bridge.mentioned = true;
+      KeyBridge& key = bridge(row);
+      key.mentioned = true;
       if (!amount.quantity.known() || amount.quantity.value == 0 || !pair_.delta.rows[row].comparable()) continue;
-      if (gap.kind == GapKind::kRemainder) bridge.remainder += amount.quantity.value;
-      else if (verdict == Verdict::kUndecided) bridge.undecided += amount.quantity.value;
-      else if (verdict == Verdict::kUnexplained) bridge.unexplained += amount.quantity.value;
-      else bridge.parts.push_back({finding, amount.quantity});
+      if (gap.kind == GapKind::kRemainder) key.remainder += amount.quantity.value;
+      else if (verdict == Verdict::kUndecided) key.undecided += amount.quantity.value;
+      else if (verdict == Verdict::kUnexplained) key.unexplained += amount.quantity.value;
+      else key.parts.push_back({finding, amount.quantity});
     }
 }
 
@@ -157,7 +170,7 @@ Int128 PairExplainer::opening_gap(const StockKey& key, bool& known) const {
 
 Gap PairExplainer::rest_gap(std::size_t row, Int128 rest, bool has_opening) const {
   Gap gap;
-  gap.kind = bridges_[row].window_undecided ? GapKind::kReadWindow : has_opening ? GapKind::kBreak : GapKind::kRemainder;
+  gap.kind = bridge_or_empty(row).window_undecided ? GapKind::kReadWindow : has_opening ? GapKind::kBreak : GapKind::kRemainder;
   gap.amounts.push_back({pair_.delta.rows[row].key, quantity_of(rest)});
   gap.note = gap.kind == GapKind::kReadWindow ? "documents posted while a balance was being read fit in no single way"
              : has_opening ? "the sides agreed before, and no document accounts for it"
@@ -168,11 +181,12 @@ Gap PairExplainer::rest_gap(std::size_t row, Int128 rest, bool has_opening) cons
 // What no finding claims, key by key: opening difference, break, remainder. Nothing is lost.
 void PairExplainer::add_rest(std::vector<GapGroup>& groups) {
   std::vector<Gap> gaps;
-  for (std::size_t row = 0; row < bridges_.size(); ++row) {
+  for (std::size_t row = 0; row < pair_.delta.rows.size(); ++row) {
     const DeltaRow& delta = pair_.delta.rows[row];
     if (!delta.comparable()) continue;
-    Int128 rest = Int128{delta.delta.value} - bridges_[row].undecided - bridges_[row].unexplained;
-    for (const Posting& part : bridges_[row].parts) rest -= part.quantity.value;
+    const KeyBridge& posted = bridge_or_empty(row);
+    Int128 rest = Int128{delta.delta.value} - posted.undecided - posted.unexplained;
+    for (const Posting& part : posted.parts) rest -= part.quantity.value;
     bool has_opening = false;
     const Int128 opening = opening_gap(delta.key, has_opening);
     if (opening != 0) {
@@ -191,10 +205,10 @@ void PairExplainer::add_rest(std::vector<GapGroup>& groups) {
 
 void PairExplainer::list_keys(Explanation& out) {
   std::vector<std::size_t> listed;
-  for (std::size_t row = 0; row < bridges_.size(); ++row) {
+  for (std::size_t row = 0; row < pair_.delta.rows.size(); ++row) {
     const DeltaRow& delta = pair_.delta.rows[row];
-    const bool differs = delta.comparable() && delta.delta.value != 0;
-    if (differs || !delta.comparable() || bridges_[row].mentioned || !bridges_[row].parts.empty()) listed.push_back(row);
+    const bool says_something = delta.comparable() ? delta.delta.value != 0 : delta.obstacle != Obstacle::kNotCarried;
+    if (says_something || bridge_or_empty(row).mentioned) listed.push_back(row);
   }
   std::sort(listed.begin(), listed.end(), [&](std::size_t left, std::size_t right) {
     const StockKey &a = pair_.delta.rows[left].key, &b = pair_.delta.rows[right].key;
@@ -210,13 +224,14 @@ void PairExplainer::list_keys(Explanation& out) {
     key.comparable = delta.comparable();
     if (!key.comparable) key.why_not = name_of(delta.obstacle);
     key.book = delta.book, key.other = delta.other, key.delta = delta.delta;
+    const KeyBridge& posted = bridge_or_empty(row);
     std::map<std::size_t, Int128> by_finding;
-    for (const Posting& part : bridges_[row].parts) by_finding[part.finding] += part.quantity.value;
+    for (const Posting& part : posted.parts) by_finding[part.finding] += part.quantity.value;
     for (const auto& [finding, quantity] : by_finding)
       if (quantity != 0) key.parts.push_back({finding, quantity_of(quantity), {}});
-    key.undecided = quantity_of(bridges_[row].undecided);
-    key.remainder = quantity_of(bridges_[row].remainder);
-    key.unexplained = quantity_of(bridges_[row].unexplained);
+    key.undecided = quantity_of(posted.undecided);
+    key.remainder = quantity_of(posted.remainder);
+    key.unexplained = quantity_of(posted.unexplained);
     out.keys.push_back(std::move(key));
   }
 }
@@ -225,8 +240,7 @@ BridgeTotal PairExplainer::total() const {
   BridgeTotal total;
   total.pair = index_;
   Int128 book = 0, other = 0, gross = 0, explained = 0, undecided = 0, remainder = 0, unexplained = 0;
-  for (std::size_t row = 0; row < bridges_.size(); ++row) {
-    const DeltaRow& delta = pair_.delta.rows[row];
+  for (const DeltaRow& delta : pair_.delta.rows) {
     ++total.keys;
     if (!delta.comparable()) {
       ++total.keys_not_comparable;
@@ -236,10 +250,12 @@ BridgeTotal PairExplainer::total() const {
     other += delta.other.value;
     if (delta.delta.value != 0) ++total.keys_differing;
     gross += delta.delta.value < 0 ? -Int128{delta.delta.value} : Int128{delta.delta.value};
-    for (const Posting& part : bridges_[row].parts) explained += part.quantity.value;
-    undecided += bridges_[row].undecided;
-    remainder += bridges_[row].remainder;
-    unexplained += bridges_[row].unexplained;
+  }
+  for (const auto& [row, posted] : bridges_) {
+    for (const Posting& part : posted.parts) explained += part.quantity.value;
+    undecided += posted.undecided;
+    remainder += posted.remainder;
+    unexplained += posted.unexplained;
   }
   total.book = quantity_of(book), total.other = quantity_of(other), total.delta = quantity_of(book - other);
   total.gross = quantity_of(gross), total.explained = quantity_of(explained);

@@ -1,6 +1,7 @@
 // PairExplainer: one comparison, from its delta to its findings and its bridge.
 #pragma once
 
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -26,6 +27,7 @@ class PairExplainer {
   void accept_uncertain(std::vector<Gap>& gaps) const;
   void add_rest(std::vector<GapGroup>& groups);
   void post(const GapGroup& group, std::size_t finding, Verdict verdict);
+  Failure check_closed() const;
   void list_keys(Explanation& out);
   BridgeTotal total() const;
 
@@ -55,7 +57,9 @@ class PairExplainer {
 
   struct Index;
   std::shared_ptr<Index> rows_;
-  std::vector<KeyBridge> bridges_;
+  KeyBridge& bridge(std::size_t row) { return bridges_[row]; }
+  const KeyBridge& bridge_or_empty(std::size_t row) const;
+  std::map<std::size_t, KeyBridge> bridges_;   // of the rows that something is posted to; most have nothing
 };
 
 }  // namespace trueup

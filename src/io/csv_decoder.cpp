@@ -37,6 +37,7 @@ class RowStage {
     const std::uint64_t length = end - begin;
     if (column_ >= width_) {
       extra_text_ = extra_text_ || length != 0;
+      if (shape == CsvCell::kMalformed) fault_ = RowFault::kMalformed;
     } else if (length > Cell::kMaxLength) {
       fault_ = RowFault::kTooLong;
     } else if (shape == CsvCell::kPlain || shape == CsvCell::kQuoted) {

@@ -154,7 +154,7 @@ class JsonDecoder {
     for (auto result : object) {
       sj::field field;
       if (const auto code = std::move(result).get(field)) return broken(code);
-      const sj::raw_json_string key = field.key();
+      const std::string_view key = json_key(field.key().raw());
       sj::value value = field.value();
       if (key == profile_.list) {
         sj::array array;

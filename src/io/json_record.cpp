@@ -37,9 +37,9 @@ bool is_number(std::string_view text) {
 
 bool is_nested(std::string_view token) { return token.front() == '{' || token.front() == '['; }
 
-std::string_view key_at(const char* key) { return {key, std::strcspn(key, "\"")}; }
-
 }  // namespace
+
+std::string_view json_key(const char* key) { return {key, std::strcspn(key, "\"")}; }
 
 bool JsonRecord::fail(std::string what) {
   if (fault_.empty()) fault_ = std::move(what);
@@ -114,10 +114,10 @@ bool JsonRecord::read_array(sj::array array, std::uint32_t field, std::uint32_t 
   for (auto result : array) {
     sj::value element;
     if (const auto error = std::move(result).get(element)) return fail(simdjson::error_message(error));
-    // No profile path leads into a nested array, and hostile depth must not become recursion.
-    if (element.type() == sj::json_type::array) return fail("an array directly inside an array");
-    const std::uint32_t added = add_node();
     const std::string_view token = element.raw_json_token();
+    // No profile path leads into a nested array, and hostile depth must not become recursion.
+    if (token.front() == '[') return fail("an array directly inside an array");
+    const std::uint32_t added = add_node();
     if (is_nested(token) ? !read_nested(element, field, added) : !read_scalar(token, added)) return false;
     (last == kAbsentNode ? nodes_[node].first : nodes_[last].next) = added;
     last = added;
@@ -156,7 +156,7 @@ const JsonRecord::KnownKey& JsonRecord::known_key(std::uint32_t field, std::size
 }
 
 const JsonRecord::KnownKey& JsonRecord::learn_key(std::uint32_t field, const char* key, KnownKey& known) {
-  known.key = key_at(key);
+  known.key = json_key(key);
   known.field = fields_.match(field, known.key);
   known.exact = known.field != JsonFields::kNone && fields_[known.field].key == known.key;
   return known;

@@ -27,6 +27,9 @@ struct JsonNode {
   std::string_view token() const { return {begin, length}; }
 };
 
+/// The text of a key from behind its opening quote; escapes stay.
+std::string_view json_key(const char* key);
+
 class JsonRecord {
  public:
   static constexpr std::uint32_t kAbsentNode = 0;

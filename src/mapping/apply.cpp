@@ -34,6 +34,43 @@ struct Grain {
   }
 };
 
+// The canonical location of each stock row, with the answer for the last name kept: files name one place over and over.
+class RowLocations {
+ public:
+  RowLocations(const Mapping& mapping, const Records& stock, TextId system, const std::vector<TextId>& wanted)
+      : mapping_(mapping), stock_(stock), system_(system), wanted_(wanted) {}
+
+  /// None when the row is not at one of the wanted locations.
+  TextId of(std::size_t row) {
+    const TextId name = stock_.text(row, kLocation);
+    if (name != last_name_ || !asked_) {
+      last_name_ = name;
+      asked_ = true;
+      last_ = mapping_.location(system_, name);
+      if (std::find(wanted_.begin(), wanted_.end(), last_) == wanted_.end()) last_ = {};
+    }
+    return last_;
+  }
+
+ private:
+  const Mapping& mapping_;
+  const Records& stock_;
+  TextId system_;
+  const std::vector<TextId>& wanted_;
+  TextId last_name_, last_;
+  bool asked_ = false;
+};
+
+// The instants of one system's balances that are not after the comparison.
+struct BalanceInstants {
+  std::int64_t oldest = Records::kUnknown, newest = Records::kUnknown;
+};
+
+std::int64_t as_of(const Records& stock, std::size_t row, Instant otherwise) {
+  const std::int64_t at = stock.number(row, kAsOf);
+  return at == Records::kUnknown ? otherwise.micros : at;
+}
+
 class SnapshotBuilder {
  public:
   SnapshotBuilder(const Mapping& mapping, const Evidence& evidence, TextId system, TextId book, std::vector<Issue>& issues)
@@ -41,21 +78,25 @@ class SnapshotBuilder {
     snapshot_.system = system;
   }
 
-  // The instants of this system's balances that are not after the comparison, oldest and newest.
-  void choose_instant(const std::vector<TextId>& locations, Instant instant, BalanceAt which) {
-    std::int64_t newest = Records::kUnknown, oldest = Records::kUnknown;
-    for (std::size_t row = 0; row < stock_.row_count(); ++row) {
-      if (stock_.text(row, kSystem) != snapshot_.system || !at_one_of(locations, row)) continue;
-      const std::int64_t at = as_of(row, instant);
-      if (at > instant.micros) continue;
-      newest = std::max(newest, at);
-      oldest = oldest == Records::kUnknown ? at : std::min(oldest, at);
-    }
-    const std::int64_t chosen = which == BalanceAt::kInstant ? newest : oldest;
-    snapshot_.present = chosen != Records::kUnknown && (which == BalanceAt::kInstant || oldest != newest);
+  Snapshot build(RowLocations& locations, std::int64_t chosen, Instant instant) {
+    snapshot_.present = true;
     snapshot_.as_of = snapshot_.as_of_end = Instant{chosen};
+    describe_coverage();
+    for (std::size_t row = 0; row < stock_.row_count(); ++row) {
+      if (stock_.text(row, kSystem) != snapshot_.system || as_of(stock_, row, instant) != chosen) continue;
+      if (const TextId location = locations.of(row)) add(row, location);
+    }
+    return std::move(snapshot_);
   }
 
+  /// What a side says that has no row at all: still whether absence means zero.
+  Snapshot empty(Instant instant) {
+    snapshot_.as_of = snapshot_.as_of_end = instant;
+    describe_coverage();
+    return std::move(snapshot_);
+  }
+
+ private:
   void describe_coverage() {
     for (const Coverage& input : evidence_.coverage) {
       if (input.table != "stock" || input.system != snapshot_.system) continue;
@@ -66,31 +107,11 @@ class SnapshotBuilder {
     }
   }
 
-  Snapshot build(const std::vector<TextId>& locations, Instant instant) {
-    for (std::size_t row = 0; snapshot_.present && row < stock_.row_count(); ++row) {
-      if (stock_.text(row, kSystem) != snapshot_.system || as_of(row, instant) != snapshot_.as_of.micros) continue;
-      if (const TextId location = location_of(row); at_one_of(locations, row)) add(row, location);
-    }
-    return std::move(snapshot_);
-  }
-
- private:
-  std::int64_t as_of(std::size_t row, Instant instant) const {
-    const std::int64_t at = stock_.number(row, kAsOf);
-    return at == Records::kUnknown ? instant.micros : at;
-  }
-
-  TextId location_of(std::size_t row) const { return mapping_.location(snapshot_.system, stock_.text(row, kLocation)); }
-
-  bool at_one_of(const std::vector<TextId>& locations, std::size_t row) const {
-    return std::find(locations.begin(), locations.end(), location_of(row)) != locations.end();
-  }
-
   void add(std::size_t row, TextId location) {
     const MappedSku mapped = mapping_.sku(snapshot_.system, stock_.text(row, kSku), book_, snapshot_.as_of.micros);
     SnapshotRow& out = row_of({mapped.sku, location, mapped.foreign}, row);
     if (stock_.rejected(row)) return block(out, Obstacle::kRejected);
-    if (is_repeated(row, out)) return;
+    if (out.row_count > 0 && is_repeated(row, out)) return;
     ++out.row_count;
     add_quantity(row, mapped, out);
     if (const std::int64_t value = stock_.number(row, kValue); value != Records::kUnknown)
@@ -129,16 +150,20 @@ class SnapshotBuilder {
     out.on_hand = *sum;
   }
 
-  // The same balance printed twice is an input fact: counted once. Two figures for one grain are a conflict.
+  Grain grain_of(std::size_t row) const {
+    return {stock_.text(row, kSku), stock_.text(row, kLocation), stock_.text(row, kUnit), stock_.text(row, kLot), stock_.text(row, kExpiry), stock_.text(row, kBin)};
+  }
+
+  // The same balance printed twice is an input fact: counted once. Two figures for one grain are a conflict. A key's first
+  // row is remembered when its second comes: most keys have one.
   bool is_repeated(std::size_t row, SnapshotRow& out) {
-    const Grain grain{stock_.text(row, kSku), stock_.text(row, kLocation), stock_.text(row, kUnit),
-                      stock_.text(row, kLot), stock_.text(row, kExpiry), stock_.text(row, kBin)};
-    const auto [found, fresh] = grains_.try_emplace(grain, row);
+    grains_.try_emplace(grain_of(out.first_row), out.first_row);
+    const auto [found, fresh] = grains_.try_emplace(grain_of(row), row);
     if (fresh) return false;
     const bool same = stock_.number(row, kOnHand) == stock_.number(found->second, kOnHand);
     const Origin origin = stock_.origin(row);
     issues_.push_back({same ? "stock_row_doubled" : "stock_rows_conflict", same ? Severity::kNote : Severity::kError,
-                       {evidence_.files[origin.file], origin.row, "sku", std::string(evidence_.text(grain.sku))},
+                       {evidence_.files[origin.file], origin.row, "sku", std::string(evidence_.text(stock_.text(row, kSku)))},
                        "repeats row " + std::to_string(stock_.origin(found->second).row) + (same ? " with the same figure" : " with another figure"),
                        same ? "counted once" : "the key cannot be compared", "one row for each SKU, location, unit, lot, expiry and bin"});
     if (!same) block(out, Obstacle::kConflict);
@@ -159,14 +184,31 @@ class SnapshotBuilder {
   absl::flat_hash_map<Grain, std::size_t> grains_;
 };
 
+BalanceInstants instants_of(const Records& stock, TextId system, RowLocations& locations, Instant instant) {
+  BalanceInstants found;
+  for (std::size_t row = 0; row < stock.row_count(); ++row) {
+    if (stock.text(row, kSystem) != system) continue;
+    const std::int64_t at = as_of(stock, row, instant);
+    if (at > instant.micros || !locations.of(row)) continue;
+    found.newest = std::max(found.newest, at);
+    found.oldest = found.oldest == Records::kUnknown ? at : std::min(found.oldest, at);
+  }
+  return found;
+}
+
 }  // namespace
 
-Snapshot apply(const Mapping& mapping, const Evidence& evidence, TextId system, TextId book,
-               const std::vector<TextId>& locations, Instant instant, BalanceAt which, std::vector<Issue>& issues) {
-  SnapshotBuilder builder(mapping, evidence, system, book, issues);
-  builder.choose_instant(locations, instant, which);
-  builder.describe_coverage();
-  return builder.build(locations, instant);
+Balances apply(const Mapping& mapping, const Evidence& evidence, TextId system, TextId book,
+               const std::vector<TextId>& locations, Instant instant, std::vector<Issue>& issues) {
+  RowLocations row_locations(mapping, evidence.table("stock"), system, locations);
+  const BalanceInstants instants = instants_of(evidence.table("stock"), system, row_locations, instant);
+  Balances balances;
+  SnapshotBuilder now(mapping, evidence, system, book, issues);
+  balances.now = instants.newest == Records::kUnknown ? now.empty(instant) : now.build(row_locations, instants.newest, instant);
+  if (instants.oldest == instants.newest) return balances;
+  std::vector<Issue> of_the_past;  // what an old balance's rows are like is not news of this comparison
+  balances.opening = SnapshotBuilder(mapping, evidence, system, book, of_the_past).build(row_locations, instants.oldest, instant);
+  return balances;
 }
 
 }  // namespace trueup

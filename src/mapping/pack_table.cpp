@@ -14,6 +14,7 @@ constexpr TextId kNoSingleBase{0};
 
 void PackTable::compile(const Evidence& evidence, const std::vector<TextId>& books, const ToBookSku& to_book_sku,
                         const ToBookUnit& to_book_unit, std::vector<Issue>& issues) {
+  bases_.resize(evidence.pool.size());
   read_packs(evidence, to_book_sku, to_book_unit, issues);
   read_declared_bases(evidence, books);
   infer_bases(evidence, "stock", to_book_sku, to_book_unit);
@@ -53,8 +54,7 @@ void PackTable::read_declared_bases(const Evidence& evidence, const std::vector<
     const TextId system = rows.text(row, column_index("items", "system"));
     const TextId base = rows.text(row, column_index("items", "base_unit"));
     if (!base || std::find(books.begin(), books.end(), system) == books.end()) continue;
-    base_[rows.text(row, column_index("items", "sku"))] = base;
-    declared_[rows.text(row, column_index("items", "sku"))] = true;
+    bases_[rows.text(row, column_index("items", "sku")).value] = {base, true, true};
   }
 }
 
@@ -69,18 +69,18 @@ void PackTable::infer_bases(const Evidence& evidence, const char* table, const T
   for (std::size_t row = 0; row < rows.row_count(); ++row) {
     const TextId system = rows.text(row, system_column);
     const TextId sku = to_book_sku(system, rows.text(row, sku_column));
-    if (declared_.contains(sku)) continue;
+    Base& base = bases_[sku.value];
+    if (base.declared) continue;
     const TextId printed = rows.text(row, unit_column);
     const TextId unit = printed ? to_book_unit(system, printed, Records::kUnknown) : printed;
-    if (packs_.contains(pack_key(sku, unit))) continue;
-    const auto [known, fresh] = base_.try_emplace(sku, unit);
-    if (!fresh && known->second != unit) known->second = kNoSingleBase;
+    if (!packs_.empty() && packs_.contains(pack_key(sku, unit))) continue;
+    if (base.seen && base.unit != unit) base.unit = kNoSingleBase;
+    else base = {unit, false, true};
   }
 }
 
 std::optional<Ratio> PackTable::base_per_unit(TextId sku, TextId unit, std::int64_t at) const {
-  const auto base = base_.find(sku);
-  if (base != base_.end() && base->second == unit && unit) return Ratio{};
+  if (unit && sku.value < bases_.size() && bases_[sku.value].unit == unit) return Ratio{};
   const auto packs = packs_.find(pack_key(sku, unit));
   if (packs == packs_.end()) return std::nullopt;
   std::optional<Ratio> in_force;

@@ -34,8 +34,11 @@ class PackTable {
 
   absl::flat_hash_map<std::uint64_t, std::vector<Dated>> packs_;          // (sku, unit)
   absl::flat_hash_map<TextId, std::vector<Ratio>> sizes_;
-  absl::flat_hash_map<TextId, TextId> base_;                              // declared, or inferred
-  absl::flat_hash_map<TextId, bool> declared_;
+  struct Base {
+    TextId unit;
+    bool declared = false, seen = false;
+  };
+  std::vector<Base> bases_;                                               // by SKU: declared by the book, or inferred
 };
 
 }  // namespace trueup

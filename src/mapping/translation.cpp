@@ -38,6 +38,7 @@ TextId Translation::in_force(const std::vector<Dated>& dated, std::int64_t at) {
 }
 
 std::optional<TextId> Translation::forward(TextId from_system, TextId from_value, TextId to_system, std::int64_t at) const {
+  if (forward_.empty()) return std::nullopt;
   const auto found = forward_.find({from_system, from_value, to_system});
   if (found == forward_.end()) return std::nullopt;
   return in_force(found->second, at);

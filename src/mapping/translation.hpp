@@ -20,6 +20,8 @@ class Translation {
   /// The one `from_value` that is translated into `to_value` at an instant; nothing when there is none or several.
   std::optional<TextId> backward(TextId from_system, TextId to_system, TextId to_value, std::int64_t at) const;
 
+  bool empty() const { return forward_.empty(); }
+
   /// Whether any row stands between two systems, in either direction.
   bool between(TextId left, TextId right) const;
 

@@ -80,7 +80,7 @@ class RecordsAppender {
     out.resize(first_);
     for (std::size_t row = 0; row < batch_.row_count(); ++row) {
       const TextId id = source ? pool_.intern(batch_.text(batch_.columns[*source][row])) : TextId{};
-      if (!id && schema.required) reject(row, source, schema, "text_missing", "is empty", "a text");
+      if (!id && schema.required && !schema.may_be_empty) reject(row, source, schema, "text_missing", "is empty", "a text");
       out.push_back(id ? id : standard);
     }
   }

@@ -6,40 +6,42 @@
 namespace trueup {
 namespace {
 
-// Unit costs of the book's items, in the case's currency.
+// Unit costs of the book's items, in the case's currency; looked up for the few keys that a bridge lists.
 class UnitCosts {
  public:
-  UnitCosts(const Case& the_case, const Evidence& evidence, const std::vector<ComparedPair>& pairs) : fifo_(the_case.costing == CostingMethod::kFifo) {
+  UnitCosts(const Case& the_case, const Evidence& evidence, const std::vector<ComparedPair>& pairs)
+      : pool_(evidence.pool), fifo_(the_case.costing == CostingMethod::kFifo), item_(evidence.pool.size()), valuation_(evidence.pool.size()) {
     const Records& items = evidence.table("items");
     for (std::size_t row = 0; row < items.row_count(); ++row) {
       const TextId currency = items.text(row, column_index("items", "currency"));
       if (currency && evidence.text(currency) != the_case.currency) continue;  // no rate is assumed
       const std::int64_t cost = items.number(row, column_index("items", "unit_cost"));
-      if (cost != Records::kUnknown) item_.try_emplace(std::string(evidence.text(items.text(row, column_index("items", "sku")))), UnitCost{cost});
+      UnitCost& known = item_[items.text(row, column_index("items", "sku")).value];
+      if (cost != Records::kUnknown && !known.known()) known = UnitCost{cost};
     }
     for (const ComparedPair& pair : pairs)
-      for (const SnapshotRow& row : pair.book_now.rows) add_valuation(std::string(evidence.text(row.key.sku)), row);
+      for (const SnapshotRow& row : pair.book_now.rows) add_valuation(row);
   }
 
   UnitCost find(const std::string& sku) const {
-    const auto& first = fifo_ ? valuation_ : item_;
-    const auto& second = fifo_ ? item_ : valuation_;
-    if (const auto found = first.find(sku); found != first.end()) return found->second;
-    if (const auto found = second.find(sku); found != second.end()) return found->second;
-    return {};
+    const std::uint32_t id = pool_.find(sku).value;
+    const UnitCost first = fifo_ ? valuation_[id] : item_[id];
+    return first.known() ? first : fifo_ ? item_[id] : valuation_[id];
   }
 
  private:
   // value (4 places) / on hand (4 places), to 7 places, half to even.
-  void add_valuation(const std::string& sku, const SnapshotRow& row) {
+  void add_valuation(const SnapshotRow& row) {
     if (row.value_e4 == Records::kUnknown || row.obstacle != Obstacle::kNone || row.on_hand.value <= 0) return;
     Int128 scaled = row.value_e4;
     for (int i = 0; i < UnitCost::kPlaces; ++i) scaled *= 10;
-    if (const auto cost = narrow(divide_half_even(scaled, row.on_hand.value))) valuation_.try_emplace(sku, UnitCost{*cost});
+    const auto cost = narrow(divide_half_even(scaled, row.on_hand.value));
+    if (cost && !valuation_[row.key.sku.value].known()) valuation_[row.key.sku.value] = UnitCost{*cost};
   }
 
+  const TextPool& pool_;
   bool fifo_;
-  std::map<std::string, UnitCost> item_, valuation_;
+  std::vector<UnitCost> item_, valuation_;   // by SKU
 };
 
 class Pricer {

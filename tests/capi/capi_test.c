@@ -202,7 +202,7 @@ static void test_cancel(void) {
   CHECK(trueup_job_wait(job, 1, &finished, NULL) == TRUEUP_STATUS_OK && finished == 0);
   CHECK(trueup_job_result(job, &result, &error) == TRUEUP_STATUS_INVALID_ARGUMENT && result == NULL);
   CHECK(trueup_job_cancel(job, NULL) == TRUEUP_STATUS_OK);
-  CHECK(trueup_job_wait(job, 200, &finished, NULL) == TRUEUP_STATUS_OK && finished == 1);
+  CHECK(trueup_job_wait(job, 10000, &finished, NULL) == TRUEUP_STATUS_OK && finished == 1);
   CHECK(trueup_job_result(job, &result, &error) == TRUEUP_STATUS_CANCELLED && result == NULL);
   CHECK(error.code == TRUEUP_STATUS_CANCELLED);
   trueup_job_destroy(&job);

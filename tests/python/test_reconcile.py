@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 import trueup
-from conftest import make_case
+from python_cases import make_case
 
 
 def test_tiny_difference(tiny: dict[str, Any]) -> None:

@@ -6,7 +6,7 @@ import os
 import subprocess
 import sys
 
-from conftest import ROOT
+from python_cases import ROOT
 
 
 def run(*arguments: str) -> None:

@@ -4,7 +4,6 @@
 #include <cstdint>
 #include <vector>
 
-#include "trueup/base/text_pool.hpp"
 #include "trueup/table/snapshot.hpp"
 
 namespace trueup {
@@ -23,13 +22,13 @@ struct DeltaRow {
 };
 
 struct Delta {
-  std::vector<DeltaRow> rows;  ///< all keys of both sides, in byte order of SKU, then location, foreign codes after
+  std::vector<DeltaRow> rows;  ///< all keys of both sides: the book's in its order, then those that only the other has
 };
 
 /// The row of a key that stands on neither side: what absence says there.
 DeltaRow compare_absent(const StockKey& key, const Snapshot& book, const Snapshot& other);
 
 /// Full outer join on (SKU, location). An absent row is zero, unknown or not carried, as the absent side declares.
-Delta compare(const Snapshot& book, const Snapshot& other, const TextPool& pool);
+Delta compare(const Snapshot& book, const Snapshot& other);
 
 }  // namespace trueup

@@ -11,12 +11,14 @@
 
 namespace trueup {
 
-/// Which of a system's balances: the last one at or before the instant of comparison, or the earliest before that.
-enum class BalanceAt : std::uint8_t { kInstant, kOpening };
+/// One side's balances on hand: the last at or before the instant of comparison, and the earliest before that one.
+struct Balances {
+  Snapshot now;
+  Snapshot opening;   ///< `present` is false when the case holds no earlier balance
+};
 
-/// One side's balances on hand at the given locations, by the book's SKUs, in base units. `present` is false when the case
-/// holds none (for kOpening: when there is no earlier balance than the one compared).
-Snapshot apply(const Mapping& mapping, const Evidence& evidence, TextId system, TextId book,
-               const std::vector<TextId>& locations, Instant instant, BalanceAt which, std::vector<Issue>& issues);
+/// Balances at the given locations, by the book's SKUs, in base units. Linear in the stock rows.
+Balances apply(const Mapping& mapping, const Evidence& evidence, TextId system, TextId book,
+               const std::vector<TextId>& locations, Instant instant, std::vector<Issue>& issues);
 
 }  // namespace trueup

@@ -21,7 +21,8 @@ enum class ColumnKind : std::uint8_t {
 struct ColumnSchema {
   std::string_view name;
   ColumnKind kind = ColumnKind::kText;
-  bool required = false;
+  bool required = false;   ///< the column must be there ...
+  bool may_be_empty = false;  ///< ... though a cell of it may be empty, and says something by that
 };
 
 struct TableSchema {
@@ -94,7 +95,7 @@ inline constexpr ColumnSchema kSkuMapColumns[] = {
     {"from_system", ColumnKind::kText, true},
     {"from_value", ColumnKind::kText, true},
     {"to_system", ColumnKind::kText, true},
-    {"to_value", ColumnKind::kText, true},
+    {"to_value", ColumnKind::kText, true, true},
     {"valid_from", ColumnKind::kInstant, false},
     {"version", ColumnKind::kText, false},
     {"owner", ColumnKind::kText, false},
@@ -104,7 +105,7 @@ inline constexpr ColumnSchema kUnitMapColumns[] = {
     {"from_system", ColumnKind::kText, true},
     {"from_value", ColumnKind::kText, true},
     {"to_system", ColumnKind::kText, true},
-    {"to_value", ColumnKind::kText, true},
+    {"to_value", ColumnKind::kText, true, true},
     {"valid_from", ColumnKind::kInstant, false},
     {"version", ColumnKind::kText, false},
     {"owner", ColumnKind::kText, false},
@@ -114,7 +115,7 @@ inline constexpr ColumnSchema kLocationMapColumns[] = {
     {"from_system", ColumnKind::kText, true},
     {"from_value", ColumnKind::kText, true},
     {"to_system", ColumnKind::kText, true},
-    {"to_value", ColumnKind::kText, true},
+    {"to_value", ColumnKind::kText, true, true},
     {"valid_from", ColumnKind::kInstant, false},
     {"version", ColumnKind::kText, false},
     {"owner", ColumnKind::kText, false},
@@ -124,7 +125,7 @@ inline constexpr ColumnSchema kStatusMapColumns[] = {
     {"from_system", ColumnKind::kText, true},
     {"from_value", ColumnKind::kText, true},
     {"to_system", ColumnKind::kText, true},
-    {"to_value", ColumnKind::kText, true},
+    {"to_value", ColumnKind::kText, true, true},
     {"valid_from", ColumnKind::kInstant, false},
     {"version", ColumnKind::kText, false},
     {"owner", ColumnKind::kText, false},

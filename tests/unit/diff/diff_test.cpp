@@ -9,6 +9,7 @@
 #include <gtest/gtest.h>
 
 #include "../../../src/diff/diff_engine.hpp"
+#include "../../../src/diff/diff_locate.hpp"
 #include "trueup/base/hash.hpp"
 
 namespace trueup {
@@ -203,6 +204,47 @@ TEST(Diff, ComparesFilesWithoutRows) {
   RecordBatch sourceless = none;
   sourceless.source = nullptr;
   EXPECT_EQ(lines(diffed(one, sourceless, {.key = {"k"}})), Lines{"r a 2>0"});
+}
+
+TEST(Diff, ComparesMoreColumnsThanAWordHasBits) {
+  std::vector<std::string> names{"k"};
+  Row row{"a"};
+  for (int i = 0; i < 130; ++i) {
+    names.push_back("c" + std::to_string(i));
+    row.push_back("x");
+  }
+  const auto before = batch_of(names, {row});
+  for (const std::size_t i : {1u, 63u, 64u, 65u, 130u}) row[i] = "y";
+  const auto result = diffed(before, batch_of(names, {row}), {.key = {"k"}});
+  EXPECT_EQ(lines(result), (Lines{"c a 2>2 c0: [x] [y]", "c a 2>2 c62: [x] [y]", "c a 2>2 c63: [x] [y]",
+                                  "c a 2>2 c64: [x] [y]", "c a 2>2 c129: [x] [y]"}));
+}
+
+/// The same four rows by wide registers and one by one: places and shapes must agree, or equal rows would not meet.
+TEST(Diff, LocatesRowsAlikeWithAndWithoutWideRegisters) {
+  const std::string far(70'000, 'x');
+  const std::vector<Row> rows{{"a", "1", "x"}, {"b", std::nullopt, "x"}, {"c", "", std::nullopt}, {"d", "1", ""},
+                              {std::nullopt, "1", "x"}, {"f", "1", "x"}, {"g", "1", "x"}, {"h", "1", "x"},
+                              {"i", far, "x"}, {"j", "1", "x"}, {"k", "1", "x"}, {"l", "1", "x"},
+                              {std::nullopt, std::nullopt, std::nullopt}};
+  RecordBatch batch = batch_of({"k", "v", "w"}, rows);
+  batch.arena = "xyz";
+  batch.columns[1][9] = Cell::in_arena(0, 1);
+  batch.columns[2][10] = Cell::in_source(0, 1);  // out of order
+  const DiffOptions options{.key = {"k"}};
+  const auto plan = diffing::plan_diff(batch, batch, options);
+  ASSERT_TRUE(plan.ok());
+  std::vector<diffing::RowPlace> wide(rows.size()), narrow(rows.size());
+  diffing::RowLocator(batch, *plan, false, true).locate(0, rows.size(), wide.data());
+  diffing::RowLocator(batch, *plan, false, false).locate(0, rows.size(), narrow.data());
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    EXPECT_EQ(wide[i].place, narrow[i].place) << "row " << i;
+    const bool none = i == 8 || i == 9 || i == 10;
+    EXPECT_EQ(narrow[i].place == diffing::RowPlace::kNone, none) << "row " << i;
+    if (!none) {
+      EXPECT_EQ(wide[i].shape, narrow[i].shape) << "row " << i;
+    }
+  }
 }
 
 TEST(Diff, JoinsKeysWhoseHashesCollide) {
