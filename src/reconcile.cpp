@@ -37,7 +37,7 @@ Result<Instant> instant_of_comparison(const Case& the_case) {
                "as_of = \"2026-11-20T06:00:00Z\" under [case]"};
 }
 
-ComparedPair compare_pair(const Comparison& comparison, Evidence& evidence, const Mapping& mapping, Instant instant, std::vector<Issue>& issues) {
+ComparedPair compare_pair(const Comparison& comparison, Evidence& evidence, const Mapping& mapping, Instant instant, std::vector<Issue>& issues, const Progress* progress) {
   ComparedPair pair;
   pair.book = evidence.pool.intern(comparison.book);
   pair.other = evidence.pool.intern(comparison.other);
@@ -46,8 +46,8 @@ ComparedPair compare_pair(const Comparison& comparison, Evidence& evidence, cons
     const TextId location = mapping.location(pair.book, evidence.pool.intern(id));
     if (std::find(pair.locations.begin(), pair.locations.end(), location) == pair.locations.end()) pair.locations.push_back(location);
   }
-  Balances book = apply(mapping, evidence, pair.book, pair.book, pair.locations, instant, issues);
-  Balances other = apply(mapping, evidence, pair.other, pair.book, pair.locations, instant, issues);
+  Balances book = apply(mapping, evidence, pair.book, pair.book, pair.locations, instant, issues, progress);
+  Balances other = apply(mapping, evidence, pair.other, pair.book, pair.locations, instant, issues, progress);
   pair.book_now = std::move(book.now), pair.book_opening = std::move(book.opening);
   pair.other_now = std::move(other.now), pair.other_opening = std::move(other.opening);
   pair.delta = compare(pair.book_now, pair.other_now);
@@ -124,12 +124,13 @@ Result<std::shared_ptr<const Reconciliation>> run_line(const Case& the_case, con
   if (options.strict && !run->evidence.rejected.empty()) return rejected_error(run->evidence.rejected.front(), run->evidence.rejected.size());
 
   if (progress != nullptr) progress->enter(Stage::kMapping, 0);
-  auto mapping = Mapping::compile(the_case, run->evidence, run->issues);
+  auto mapping = Mapping::compile(the_case, run->evidence, run->issues, progress);
   if (!mapping) return mapping.take_error();
 
   if (progress != nullptr) progress->enter(Stage::kComparing, the_case.comparisons.size());
   for (const Comparison& comparison : the_case.comparisons)
-    run->pairs.push_back(compare_pair(comparison, run->evidence, *mapping, *instant, run->issues));
+    run->pairs.push_back(compare_pair(comparison, run->evidence, *mapping, *instant, run->issues, progress));
+  if (progress != nullptr && progress->cancelled()) return Error{ErrorCode::kCancelled, "cancelled", {}, ""};
   if (Failure failure = check_balances(the_case, run->pairs, run->evidence)) return *failure;
 
   if (progress != nullptr) progress->enter(Stage::kExplaining, 0);

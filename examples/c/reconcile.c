@@ -5,8 +5,9 @@
 #include "trueup.h"
 
 static int fail(const trueup_error *error) {
-  fprintf(stderr, "%s: %s:%llu: %s \"%s\"; %s\n", trueup_status_name(error->code), error->input,
-          (unsigned long long)error->row, error->message, error->value, error->hint);
+  fprintf(stderr, "%s: %s", trueup_status_name(error->code), error->input);
+  if (error->row != 0) fprintf(stderr, ":%llu", (unsigned long long)error->row);
+  fprintf(stderr, ": %s: \"%s\"; %s\n", error->message, error->value, error->hint);
   return 2;
 }
 

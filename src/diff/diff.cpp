@@ -5,15 +5,9 @@
 #include <new>
 #include <stdexcept>
 
-#include "diff_emit.hpp"
-#include "diff_engine.hpp"
+#include "diff/diff_emit.hpp"
+#include "diff/diff_engine.hpp"
 
-#ifdef TRUEUP_DIFF_TRACE
-void trace(int);
-#define TR(x) ::trace(x)
-#else
-#define TR(x)
-#endif
 namespace trueup {
 namespace diffing {
 namespace {
@@ -37,10 +31,10 @@ class DiffRun {
   DiffResult result() {
     const std::size_t before_rows = before_.batch->row_count(), after_rows = after_.batch->row_count();
     if (Progress* progress = crew_.progress()) progress->enter(Stage::kComparing, before_rows + after_rows);
-    TR(0);scan();TR(1);
-    join();TR(2);
+    scan();
+    join();
     DiffResult result;
-    result.changes = emit_changes(joiners_, before_, after_, plan_, crew_);TR(3);
+    result.changes = emit_changes(joiners_, before_, after_, plan_, crew_);
     result.summary.rows_before = before_rows;
     result.summary.rows_after = after_rows;
     for (const PartitionJoiner& joiner : joiners_) add(joiner.summary, result.summary);

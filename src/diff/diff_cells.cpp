@@ -1,4 +1,4 @@
-#include "diff_cells.hpp"
+#include "diff/diff_cells.hpp"
 
 #include <algorithm>
 #include <optional>

@@ -9,7 +9,7 @@
 
 #include "trueup/table/record_batch.hpp"
 
-#include "diff_plan.hpp"
+#include "diff/diff_plan.hpp"
 
 namespace trueup::diffing {
 

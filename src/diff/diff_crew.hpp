@@ -30,6 +30,15 @@ class DiffCrew {
     if (failed_.load(std::memory_order_relaxed) || (progress_ != nullptr && progress_->cancelled())) throw Cancelled{};
   }
 
+  /// A comparison for one call of a sort, which looks now and then whether it should stop.
+  template <class Less>
+  auto checked(Less less) const {
+    return [this, less, calls = std::uint32_t{0}](const auto& x, const auto& y) mutable {
+      if (++calls % 8192 == 0) check();
+      return less(x, y);
+    };
+  }
+
   /// Calls work(0) .. work(size() - 1), each on a thread of its own, the first on this one, and rethrows the first
   /// exception. Where the machine gives no more threads, the rest is done on this one: no work may wait for another's.
   template <class Work>

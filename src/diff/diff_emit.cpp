@@ -1,4 +1,4 @@
-#include "diff_emit.hpp"
+#include "diff/diff_emit.hpp"
 
 #include <algorithm>
 #include <bit>
@@ -11,40 +11,31 @@ constexpr std::size_t kGrain = 1024;
 /// Orders findings by key. Keys are distinct, so that no tie is left.
 class KeyOrder {
  public:
-  KeyOrder(const DiffSide& before, const DiffSide& after, const DiffCrew& crew)
-      : before_(before), after_(after), crew_(crew) {}
+  KeyOrder(const DiffSide& before, const DiffSide& after) : before_(before), after_(after) {}
 
   const DiffSide& side(const KeyFinding& finding) const { return finding.before != kNoRow ? before_ : after_; }
   static RowIndex row(const KeyFinding& finding) { return finding.before != kNoRow ? finding.before : finding.after; }
   Cell first_cell(const KeyFinding& finding) const { return side(finding).key[0][row(finding)]; }
   std::string_view first_text(const KeyFinding& finding) const { return side(finding).text(first_cell(finding)); }
 
-  /// The first bytes behind those that all keys begin with, as a number; 0 for a missing cell.
+  /// Eight bytes behind those that all keys begin with, as a number; 0 for a missing cell. What it does not tell apart,
+  /// the keys themselves do.
   std::uint64_t prefix(const KeyFinding& finding, std::size_t common) const {
     if (first_cell(finding).missing()) return 0;
     const std::string_view text = first_text(finding).substr(common);
-    std::uint64_t value = 1;
-    for (std::size_t i = 0; i < 7; ++i) value = value << 8 | (i < text.size() ? static_cast<unsigned char>(text[i]) : 0u);
+    std::uint64_t value = 0;
+    for (std::size_t i = 0; i < 8; ++i) value = value << 8 | (i < text.size() ? static_cast<unsigned char>(text[i]) : 0u);
     return value;
   }
 
-  bool less(const KeyFinding& x, const KeyFinding& y) const {
+  bool operator()(const KeyFinding& x, const KeyFinding& y) const {
     if (x.prefix != y.prefix) return x.prefix < y.prefix;
     return compare_keys(side(x), row(x), side(y), row(y)) < 0;
-  }
-
-  /// A comparison for one call of a sort, which looks now and then whether it should stop.
-  auto checked() const {
-    return [this, calls = std::uint32_t{0}](const KeyFinding& x, const KeyFinding& y) mutable {
-      if (++calls % 8192 == 0) crew_.check();
-      return less(x, y);
-    };
   }
 
  private:
   const DiffSide& before_;
   const DiffSide& after_;
-  const DiffCrew& crew_;
 };
 
 std::vector<KeyFinding> gathered(std::span<PartitionJoiner> joiners) {
@@ -87,14 +78,14 @@ void sort_by_key(std::vector<KeyFinding>& findings, const KeyOrder& order, DiffC
       if (i % 4096 == 0) crew.check();
       findings[i].prefix = order.prefix(findings[i], common);
     }
-    std::sort(&findings[first], &findings[first] + (last - first), order.checked());
+    std::sort(&findings[first], &findings[first] + (last - first), crew.checked(order));
   });
   std::vector<KeyFinding> other(width < findings.size() ? findings.size() : 0);
   for (; width < findings.size(); width *= 2) {
     crew.share(findings.size(), 2 * width, [&](std::size_t, std::size_t first, std::size_t last) {
       const KeyFinding* data = findings.data();
       const std::size_t middle = std::min(first + width, last);
-      std::merge(data + first, data + middle, data + middle, data + last, other.data() + first, order.checked());
+      std::merge(data + first, data + middle, data + middle, data + last, other.data() + first, crew.checked(order));
     });
     findings.swap(other);
   }
@@ -143,7 +134,7 @@ class ChangeWriter {
 std::vector<DiffChange> emit_changes(std::span<PartitionJoiner> joiners, const DiffSide& before, const DiffSide& after,
                                      const DiffPlan& plan, DiffCrew& crew) {
   std::vector<KeyFinding> findings = gathered(joiners);
-  sort_by_key(findings, KeyOrder(before, after, crew), crew);
+  sort_by_key(findings, KeyOrder(before, after), crew);
 
   std::vector<std::size_t> begins(findings.size() + 1, 0);
   for (std::size_t i = 0; i < findings.size(); ++i) begins[i + 1] = begins[i] + findings[i].count;

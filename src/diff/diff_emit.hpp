@@ -4,7 +4,7 @@
 #include <span>
 #include <vector>
 
-#include "diff_join.hpp"
+#include "diff/diff_join.hpp"
 
 namespace trueup::diffing {
 

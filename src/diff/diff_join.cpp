@@ -1,8 +1,9 @@
-#include "diff_join.hpp"
+#include "diff/diff_join.hpp"
 
 #include <algorithm>
 #include <bit>
 #include <cstring>
+#include <functional>
 
 namespace trueup::diffing {
 namespace {
@@ -35,7 +36,6 @@ void PartitionJoiner::join(std::span<const EntryStore> stores, std::size_t parti
     const std::size_t found = findings.size(), duplicated = duplicates.size();
     const DiffSummary counted = summary;
     group_count_ = 0;
-    if (groups_.size() < rows) groups_.resize(rows);
     extra_.clear();
     slots_.assign(std::bit_ceil(rows + rows / 2 + 1), 0);
     for (const bool after : {false, true})
@@ -54,6 +54,8 @@ void PartitionJoiner::join(std::span<const EntryStore> stores, std::size_t parti
 
 template <bool kExact>
 void PartitionJoiner::group_rows(std::span<const RowEntry> entries, bool after) {
+  const std::size_t needed = group_count_ + entries.size();
+  if (groups_.size() < needed) groups_.resize(2 * needed);
   std::uint32_t* const slots = slots_.data();
   Group* const groups = groups_.data();
   const std::size_t mask = slots_.size() - 1;
@@ -86,7 +88,7 @@ bool PartitionJoiner::same_key_as(const Group& group, const RowEntry& entry, boo
 
 /// Takes the groups that hold more than one row of a side out of the join. False: the rows have different keys.
 bool PartitionJoiner::report_duplicates() {
-  std::sort(extra_.begin(), extra_.end());
+  std::sort(extra_.begin(), extra_.end(), crew_.checked(std::less<>()));
   for (std::size_t i = 0; i < extra_.size();) {
     const std::size_t index = extra_[i].group;
     Group& group = groups_[index];
@@ -102,7 +104,8 @@ bool PartitionJoiner::report_duplicates() {
       if (k % kCheckEvery == 0) crew_.check();
       if (!same_key(first_side, first, duplicates[k].after ? after_ : before_, duplicates[k].row)) return false;
     }
-    std::sort(duplicates.begin() + static_cast<std::ptrdiff_t>(finding.duplicates), duplicates.end());
+    std::sort(duplicates.begin() + static_cast<std::ptrdiff_t>(finding.duplicates), duplicates.end(),
+              crew_.checked(std::less<>()));
     finding.count = static_cast<std::uint32_t>(duplicates.size() - finding.duplicates);
     summary.duplicates += finding.count;
     findings.push_back(finding);

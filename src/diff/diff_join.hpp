@@ -6,8 +6,8 @@
 #include <span>
 #include <vector>
 
-#include "diff_crew.hpp"
-#include "diff_scan.hpp"
+#include "diff/diff_crew.hpp"
+#include "diff/diff_scan.hpp"
 
 namespace trueup::diffing {
 

@@ -1,4 +1,4 @@
-#include "diff_locate.hpp"
+#include "diff/diff_locate.hpp"
 
 #include <algorithm>
 

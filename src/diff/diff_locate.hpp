@@ -6,7 +6,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "diff_cells.hpp"
+#include "diff/diff_cells.hpp"
 
 namespace trueup::diffing {
 

@@ -1,4 +1,4 @@
-#include "diff_plan.hpp"
+#include "diff/diff_plan.hpp"
 
 #include <algorithm>
 

@@ -1,4 +1,4 @@
-#include "diff_scan.hpp"
+#include "diff/diff_scan.hpp"
 
 #include <algorithm>
 #include <new>

@@ -10,9 +10,9 @@
 
 #include "trueup/base/hash.hpp"
 
-#include "diff_cells.hpp"
-#include "diff_engine.hpp"
-#include "diff_locate.hpp"
+#include "diff/diff_cells.hpp"
+#include "diff/diff_engine.hpp"
+#include "diff/diff_locate.hpp"
 
 namespace trueup::diffing {
 

@@ -12,7 +12,7 @@ Result<Explanation> explain(const Case& the_case, const Evidence& evidence, cons
   Explanation out;
   for (std::size_t i = 0; i < pairs.size(); ++i) {
     if (progress != nullptr && progress->cancelled()) return Error{ErrorCode::kCancelled, "cancelled", {}, ""};
-    PairExplainer explainer(the_case, evidence, mapping, pairs[i], i, issues);
+    PairExplainer explainer(the_case, evidence, mapping, pairs[i], i, issues, progress);
     if (Failure failure = explainer.run(out)) return *failure;
     if (progress != nullptr) progress->advance(pairs[i].delta.rows.size());
   }

@@ -30,8 +30,8 @@ struct PairExplainer::Index {
 };
 
 PairExplainer::PairExplainer(const Case& the_case, const Evidence& evidence, const Mapping& mapping, ComparedPair& pair, std::size_t index,
-                             std::vector<Issue>& issues)
-    : case_(the_case), evidence_(evidence), mapping_(mapping), pair_(pair), index_(index), issues_(issues), rows_(std::make_shared<Index>()) {
+                             std::vector<Issue>& issues, const Progress* progress)
+    : case_(the_case), evidence_(evidence), mapping_(mapping), pair_(pair), index_(index), issues_(issues), progress_(progress), rows_(std::make_shared<Index>()) {
   context_ = {pair.book, pair.other, pair.locations, &pair.book_now, &pair.other_now, opening_or_null(pair.book_opening),
               opening_or_null(pair.other_opening), pair.instant};
   rows_->known.reserve(pair.delta.rows.size());
@@ -56,7 +56,9 @@ const PairExplainer::KeyBridge& PairExplainer::bridge_or_empty(std::size_t row) 
 }
 
 Failure PairExplainer::run(Explanation& out) {
+  const Error kStopped{ErrorCode::kCancelled, "cancelled", {}, ""};
   std::vector<Gap> gaps = collect_gaps();
+  if (cancelled()) return kStopped;
   accept_uncertain(gaps);
   std::vector<GapGroup> groups = group_gaps(evidence_, events_, std::move(gaps));
   for (const GapGroup& group : groups) {
@@ -65,11 +67,13 @@ Failure PairExplainer::run(Explanation& out) {
   }
   std::vector<GapGroup> rest;
   add_rest(rest);
+  if (cancelled()) return kStopped;
   for (const GapGroup& group : rest) {
     out.findings.push_back(write_finding(case_, evidence_, context_, index_, events_, group));
     post(group, out.findings.size() - 1, out.findings.back().verdict);
   }
   if (Failure failure = check_closed()) return failure;
+  if (cancelled()) return kStopped;
   list_keys(out);
   out.totals.push_back(total());
   return std::nullopt;

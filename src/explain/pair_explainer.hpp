@@ -16,9 +16,9 @@ namespace trueup {
 class PairExplainer {
  public:
   PairExplainer(const Case& the_case, const Evidence& evidence, const Mapping& mapping, ComparedPair& pair, std::size_t index,
-                std::vector<Issue>& issues);
+                std::vector<Issue>& issues, const Progress* progress);
 
-  /// Appends findings, listed keys and the total. Errors: internal when a key's bridge does not close.
+  /// Appends findings, listed keys and the total. Errors: internal when a key's bridge does not close, cancelled.
   Failure run(Explanation& out);
 
  private:
@@ -27,6 +27,7 @@ class PairExplainer {
   void accept_uncertain(std::vector<Gap>& gaps) const;
   void add_rest(std::vector<GapGroup>& groups);
   void post(const GapGroup& group, std::size_t finding, Verdict verdict);
+  bool cancelled() const { return progress_ != nullptr && progress_->cancelled(); }
   Failure check_closed() const;
   void list_keys(Explanation& out);
   BridgeTotal total() const;
@@ -37,6 +38,7 @@ class PairExplainer {
   ComparedPair& pair_;
   std::size_t index_;
   std::vector<Issue>& issues_;
+  const Progress* progress_;
   PairContext context_;
   std::vector<Event> events_;
 

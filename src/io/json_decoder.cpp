@@ -4,36 +4,16 @@
 #include "io/json_pages.hpp"
 #include "io/json_record.hpp"
 #include "io/json_rows.hpp"
+#include "io/json_scanner.hpp"
 #include "io/json_table.hpp"
 #include "io/not_csv.hpp"
 #include "io/text.hpp"
+#include "simdjson.h"
 
 namespace trueup {
 namespace {
 
-namespace sj = simdjson::ondemand;
-
 constexpr std::uint64_t kRecordsPerLook = 4096;  // between looks at `cancel`
-
-/// True when the text ends inside a string, an object or a list: it was cut, not miswritten.
-bool ends_early(std::string_view text) {
-  std::uint64_t depth = 0;
-  bool inside = false;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const char c = text[i];
-    if (inside) {
-      if (c == '\\') ++i;
-      else if (c == '"') inside = false;
-    } else if (c == '"') {
-      inside = true;
-    } else if (c == '{' || c == '[') {
-      ++depth;
-    } else if ((c == '}' || c == ']') && depth > 0) {
-      --depth;
-    }
-  }
-  return inside || depth != 0;
-}
 
 class JsonDecoder {
  public:
@@ -44,7 +24,7 @@ class JsonDecoder {
     for (const std::string& key : profile.unique) unique_.push_back(fields_.add({}, key));
     error_code_ = fields_.add({}, "ErrorCode").front();
     exception_ = fields_.add({}, "Exception").front();
-    record_ = std::make_unique<JsonRecord>(fields_);
+    record_ = std::make_unique<JsonRecord>(fields_, scanner_);
   }
 
   Failure decode(Decoded& out, const std::function<void()>& after_file) {
@@ -80,57 +60,24 @@ class JsonDecoder {
 
   Failure parse(const SourceFile& file) {
     const std::string_view text = file.bytes->view().substr(byte_order_mark(file.bytes->view()));
-    if (trimmed(text.substr(0, 64)).empty() && trimmed(text).empty())
-      return error(ErrorCode::kNotTheFormat, "an empty file", "a JSON text");
+    scanner_.open(text);
+    const char first = scanner_.next();
+    if (scanner_.truncated()) return error(ErrorCode::kNotTheFormat, "an empty file", "a JSON text");
     if (looks_like_page(text))
       return error(ErrorCode::kNotTheFormat, "an HTML page, as Cin7 answers for a wrong path", "a JSON text; look at the address that was called");
-    if (const char first = trimmed(text).front(); first != '{' && first != '[')
-      return error(ErrorCode::kNotTheFormat, "no JSON object or list", "a JSON text");
-    record_->open(text);
-    const simdjson::padded_string_view padded(text.data(), text.size(), text.size() + Bytes::kPadding);
-    if (const auto code = parser_.iterate(padded).get(document_)) return broken(code);
-    sj::json_type type;
-    if (const auto code = document_.type().get(type)) return broken(code);
-    if (type == sj::json_type::array) return parse_array();
-    if (type == sj::json_type::object) return profile_.list.empty() ? parse_single() : parse_envelope();
-    return broken(simdjson::INCORRECT_TYPE);
+    if (first != '{' && first != '[') return error(ErrorCode::kNotTheFormat, "no JSON object or list", "a JSON text");
+    if (!simdjson::validate_utf8(text.data(), text.size())) return error(ErrorCode::kNotTheFormat, "the text is not UTF-8", "a JSON text in UTF-8");
+    if (Failure failure = first == '[' ? parse_list() : profile_.list.empty() ? parse_record() : parse_envelope()) return failure;
+    (void)scanner_.next();
+    if (!scanner_.truncated()) return error(ErrorCode::kNotTheFormat, "text follows the JSON value", "one JSON value a file");
+    return std::nullopt;
   }
 
-  Failure broken(simdjson::error_code code) { return broken(simdjson::error_message(code), code == simdjson::CAPACITY); }
-
-  Failure broken(const std::string& what, bool too_large = false) {
-    if (too_large) return error(ErrorCode::kUnsupported, "a JSON file larger than 4 GiB", "pages, each a file");
-    const std::string_view text = file_->bytes->view();
-    if (ends_early(text))
-      return error(ErrorCode::kTruncated, "the JSON text ends early, after " + std::to_string(text.size()) + " bytes", "the whole answer");
-    const char* at = nullptr;
-    std::string where;
-    if (document_.is_alive() && document_.current_location().get(at) == simdjson::SUCCESS && at >= text.data() && at <= text.data() + text.size())
-      where = " near byte " + std::to_string(at - text.data());
-    return error(ErrorCode::kNotTheFormat, "not valid JSON" + where + ": " + what, "a JSON text (RFC 8259) in UTF-8");
-  }
-
-  Failure trailing() {
-    const char* at = nullptr;
-    if (document_.current_location().get(at) != simdjson::SUCCESS) return std::nullopt;
-    return error(ErrorCode::kNotTheFormat, "text follows the JSON value", "one JSON value a file");
-  }
-
-  Failure parse_array() {
-    sj::array array;
-    if (const auto code = document_.get_array().get(array)) return broken(code);
-    if (profile_.list.empty()) {
-      if (Failure failure = read_records(array)) return failure;
-      return trailing();
-    }
-    // An envelope was expected. Cin7 answers an error as a list of {ErrorCode, Exception}.
-    for (auto element : array) {
-      sj::object object;
-      if (std::move(element).get_object().get(object) || !record_->read(object)) break;
-      if (Failure failure = remote_error()) return failure;
-      break;
-    }
-    return no_list();
+  Failure broken() const {
+    const std::uint64_t offset = scanner_.offset() + byte_order_mark(file_->bytes->view());
+    if (scanner_.truncated())
+      return error(ErrorCode::kTruncated, "the JSON text ends early, after " + std::to_string(offset) + " bytes", "the whole answer");
+    return error(ErrorCode::kNotTheFormat, "not valid JSON at byte " + std::to_string(offset) + ": " + scanner_.fault(), "a JSON text (RFC 8259)");
   }
 
   Failure no_list() const {
@@ -138,53 +85,67 @@ class JsonDecoder {
                  "an object with the key " + profile_.list};
   }
 
-  Failure parse_single() {
-    sj::object object;
-    if (const auto code = document_.get_object().get(object)) return broken(code);
-    if (!record_->read(object)) return broken(record_->fault());
-    if (Failure failure = add_record()) return failure;
-    return trailing();
+  Failure parse_list() {
+    if (profile_.list.empty()) return read_records();
+    // An envelope was expected. Cin7 answers an error as a list of {ErrorCode, Exception}.
+    bool first = true;
+    (void)scanner_.enter('[');
+    if (scanner_.entry(']', first) && scanner_.next() == '{') {
+      if (!record_->read()) return broken();
+      if (Failure failure = remote_error()) return failure;
+    }
+    return no_list();
+  }
+
+  Failure parse_record() {
+    if (!record_->read()) return broken();
+    return add_record();
   }
 
   Failure parse_envelope() {
-    sj::object object;
-    if (const auto code = document_.get_object().get(object)) return broken(code);
-    bool found = false;
-    std::string exception, error_code;
-    for (auto result : object) {
-      sj::field field;
-      if (const auto code = std::move(result).get(field)) return broken(code);
-      const std::string_view key = json_key(field.key().raw());
-      sj::value value = field.value();
+    bool found = false, first = true;
+    JsonToken code, exception;
+    (void)scanner_.enter('{');
+    while (scanner_.entry('}', first)) {
+      std::string_view key;
+      bool as_expected = false;
+      if (!scanner_.key(key, as_expected)) return broken();
+      key = key.substr(1, key.size() - 2);
       if (key == profile_.list) {
-        sj::array array;
         if (found) return error(ErrorCode::kNotTheFormat, "the key " + profile_.list + " stands twice", "one list a page");
-        if (value.get_array().get(array)) return no_list();
+        if (scanner_.next() != '[') return scanner_.truncated() ? broken() : no_list();
         found = true;
-        if (Failure failure = read_records(array)) return failure;
-      } else if (key == profile_.total) {
-        envelope_.total = trimmed(value.raw_json_token());
-      } else if (key == profile_.page) {
-        envelope_.page = trimmed(value.raw_json_token());
-      } else if (key == "ErrorCode") {
-        error_code = trimmed(value.raw_json_token());
-      } else if (key == "Exception") {
-        exception = trimmed(value.raw_json_token());
+        if (Failure failure = read_records()) return failure;
+      } else if (!read_envelope_key(key, code, exception)) {
+        return broken();
       }
     }
-    if (!found && !exception.empty()) return remote_error(error_code, exception);
-    if (!found) return no_list();
-    return trailing();
+    if (scanner_.failed()) return broken();
+    if (!found && exception.kind == JsonKind::kText) return remote_error(code.text(), exception.text());
+    return found ? std::nullopt : no_list();
   }
 
-  Failure read_records(sj::array& array) {
-    for (auto element : array) {
-      sj::value value;
-      if (const auto code = std::move(element).get(value)) return broken(code);
-      if (!record_->read(value)) return broken(record_->fault());
+  bool read_envelope_key(std::string_view key, JsonToken& code, JsonToken& exception) {
+    const char c = scanner_.next();
+    if (c == '{' || c == '[') return scanner_.skip_value();
+    JsonToken token;
+    if (!scanner_.scalar(token)) return false;
+    const std::string_view printed = token.kind == JsonKind::kBare ? token.text() : std::string_view();
+    if (key == profile_.total) envelope_.total = printed;
+    if (key == profile_.page) envelope_.page = printed;
+    if (key == "ErrorCode") code = token;
+    if (key == "Exception") exception = token;
+    return true;
+  }
+
+  Failure read_records() {
+    bool first = true;
+    (void)scanner_.enter('[');
+    while (scanner_.entry(']', first)) {
+      if (!record_->read()) return broken();
       if (Failure failure = add_record()) return failure;
     }
-    return std::nullopt;
+    return scanner_.failed() ? broken() : std::nullopt;
   }
 
   Failure add_record() {
@@ -202,16 +163,16 @@ class JsonDecoder {
     for (const JsonPath& path : unique_) {
       std::uint32_t node = JsonRecord::kRoot;
       for (const std::uint32_t field : path) node = record_->child(node, field);
-      const JsonNode& value = (*record_)[node];
-      pages_.add_key_part(value.begin, value.kind == JsonKind::kNull ? 0 : value.length);
+      const JsonToken& token = (*record_)[node].token;
+      pages_.add_key_part(token.begin, token.kind == JsonKind::kNull ? 0 : token.length);
     }
   }
 
   Failure remote_error() const {
     const std::uint32_t code = record_->child(JsonRecord::kRoot, error_code_);
     const std::uint32_t exception = record_->child(JsonRecord::kRoot, exception_);
-    if (code == JsonRecord::kAbsentNode || exception == JsonRecord::kAbsentNode) return std::nullopt;
-    return remote_error((*record_)[code].token(), (*record_)[exception].token());
+    if ((*record_)[code].kind() == JsonKind::kAbsent || (*record_)[exception].kind() == JsonKind::kAbsent) return std::nullopt;
+    return remote_error((*record_)[code].token.text(), (*record_)[exception].token.text());
   }
 
   Failure remote_error(std::string_view code, std::string_view exception) const {
@@ -227,10 +188,9 @@ class JsonDecoder {
   std::vector<JsonRows> rules_;
   std::vector<JsonPath> unique_;
   std::uint32_t error_code_ = 0, exception_ = 0;
+  JsonScanner scanner_;
   std::unique_ptr<JsonRecord> record_;
 
-  sj::parser parser_;
-  sj::document document_;
   const SourceFile* file_ = nullptr;
   JsonEnvelope envelope_;
   std::uint64_t place_ = 0;  ///< records read of the file

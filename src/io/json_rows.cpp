@@ -1,7 +1,6 @@
 #include "io/json_rows.hpp"
 
 #include <algorithm>
-#include <new>
 
 #include "io/column_rule.hpp"
 #include "io/text.hpp"
@@ -28,30 +27,6 @@ bool list_holds(std::string_view list, std::string_view value) {
 
 }  // namespace
 
-JsonCells::JsonCells() {
-  if (parser_.allocate(simdjson::SIMDJSON_PADDING) != simdjson::SUCCESS) throw std::bad_alloc();
-}
-
-const char* JsonCells::cell(const JsonNode& node, RecordBatch& batch, Cell& out) {
-  out = Cell();
-  if (node.kind == JsonKind::kAbsent || node.kind == JsonKind::kNull) return nullptr;
-  const bool nested = node.kind == JsonKind::kObject || node.kind == JsonKind::kArray;
-  if (node.kind == JsonKind::kArray && node.first == JsonRecord::kAbsentNode) return nullptr;
-  if (nested) return "an object or a list stands where one value is expected";
-  if (node.length > Cell::kMaxLength) return "a text is longer than 16 MiB";
-  if (node.kind == JsonKind::kBare || node.token().find('\\') == std::string_view::npos) {
-    out = Cell::in_source(static_cast<std::uint64_t>(node.begin - batch.source->data()), node.length);
-    return nullptr;
-  }
-  buffer_.resize(node.length + simdjson::SIMDJSON_PADDING);
-  auto* to = reinterpret_cast<std::uint8_t*>(buffer_.data());
-  std::string_view text;
-  const simdjson::ondemand::raw_json_string raw(reinterpret_cast<const std::uint8_t*>(node.begin));
-  if (parser_.unescape(raw, to).get(text) != simdjson::SUCCESS) return "a text with an escape that JSON does not have";
-  out = add_text(batch, text);
-  return nullptr;
-}
-
 JsonRows::JsonRows(const RowRule& rule, JsonFields& fields) : rule_(rule), fields_(fields) {
   each_ = fields.add({}, rule.each);
   for (const RowCondition& condition : rule.when) when_.push_back(fields.add(each_, condition.path));
@@ -65,6 +40,7 @@ JsonRows::JsonRows(const RowRule& rule, JsonFields& fields) : rule_(rule), field
   for (const ColumnSource& source : rule.columns) {
     Column column;
     for (const std::string& from : source.from) column.from.push_back(fields.add(each_, from));
+    if (column.from.size() == 1 && column.from.front().size() == 1) column.direct = column.from.front().front();
     if (!source.minus.empty()) column.minus = fields.add(each_, source.minus);
     column.label = source.from.empty() ? source.name : label_of(rule, source.from.front());
     columns_.push_back(std::move(column));
@@ -125,7 +101,7 @@ bool JsonRows::visit(const JsonPath& path, std::size_t step, std::uint32_t node)
   if (step == path.size()) return joining_ ? joined_row() : row();
   const std::uint32_t field = path[step];
   const std::uint32_t child = record_->child(node, field);
-  switch ((*record_)[child].kind) {
+  switch ((*record_)[child].kind()) {
     case JsonKind::kAbsent:
     case JsonKind::kNull: return true;
     case JsonKind::kObject: return visit(path, step + 1, child);
@@ -133,7 +109,7 @@ bool JsonRows::visit(const JsonPath& path, std::size_t step, std::uint32_t node)
     default: return fail("\"" + fields_[field].key + "\" is no list");
   }
   if (joining_ && visited_[field] != JsonRecord::kAbsentNode) return visit(path, step + 1, visited_[field]);
-  for (std::uint32_t element = (*record_)[child].first; element != JsonRecord::kAbsentNode; element = (*record_)[element].next)
+  for (std::uint32_t element = (*record_)[child].first; element != 0; element = (*record_)[element].next)
     if (!visit_element(path, step, element)) return false;
   return true;
 }
@@ -192,12 +168,12 @@ bool JsonRows::emit() {
     Column& column = columns_[i];
     if (column.from.empty()) continue;
     Cell cell;
-    if (!pick(column, cell)) return false;
+    if (!pick_plain(column, cell) && !pick(column, cell)) return false;
     batch_.columns[i].push_back(cell);
     if (column.minus.empty()) continue;
     std::uint32_t node = JsonRecord::kAbsentNode;
     if (!find(column.minus, node)) return false;
-    if (const char* what = cells_.cell((*record_)[node], batch_, cell)) return fail(what);
+    if (!this->cell(node, cell)) return fail(column.label + ": " + fault_);
     column.subtrahends.push_back(cell);
   }
   batch_.rows.push_back(place_);
@@ -205,26 +181,55 @@ bool JsonRows::emit() {
   return true;
 }
 
+/// The usual case: a text or number of the record itself. False when it is another.
+bool JsonRows::pick_plain(Column& column, Cell& out) {
+  if (column.direct == JsonFields::kNone) return false;
+  const JsonToken& token = (*record_)[record_->child(JsonRecord::kRoot, column.direct)].token;
+  const bool plain = (token.kind == JsonKind::kText && !token.escaped) || token.kind == JsonKind::kBare;
+  if (!plain || token.length > Cell::kMaxLength) return false;
+  out = Cell::in_source(static_cast<std::uint64_t>(token.begin - batch_.source->data()), token.length);
+  column.seen = column.seen_in_file = true;
+  return true;
+}
+
 bool JsonRows::pick(Column& column, Cell& out) {
   for (const JsonPath& from : column.from) {
     std::uint32_t node = JsonRecord::kAbsentNode;
     if (!find(from, node)) return false;
-    if (node == JsonRecord::kAbsentNode) continue;
+    if ((*record_)[node].kind() == JsonKind::kAbsent) continue;
     column.seen = column.seen_in_file = true;
     Cell cell;
-    if (const char* what = cells_.cell((*record_)[node], batch_, cell)) return fail(column.label + ": " + what);
+    if (!this->cell(node, cell)) return fail(column.label + ": " + fault_);
     if (!cell.missing() && (out.missing() || out.length() == 0)) out = cell;
     if (!out.missing() && out.length() != 0) break;
   }
   return true;
 }
 
-bool JsonRows::find(const JsonPath& path, std::uint32_t& node) {
+/// Text with escapes goes to the arena; everything else stays where it is.
+bool JsonRows::cell(std::uint32_t node, Cell& out) {
+  const JsonNode& value = (*record_)[node];
+  const JsonToken& token = value.token;
+  out = Cell();
+  if (token.kind == JsonKind::kAbsent || token.kind == JsonKind::kNull || value.empty_list()) return true;
+  if (token.kind == JsonKind::kObject || token.kind == JsonKind::kArray) return fail("an object or a list stands where one value is expected");
+  if (token.length > Cell::kMaxLength) return fail("a text is longer than 16 MiB");
+  if (!token.escaped) {
+    out = Cell::in_source(static_cast<std::uint64_t>(token.begin - batch_.source->data()), token.length);
+    return true;
+  }
+  const std::uint64_t at = batch_.arena.size();
+  if (!unescape_json(token.text(), batch_.arena)) return fail("half a surrogate pair in a text");
+  out = Cell::in_arena(at, batch_.arena.size() - at);
+  return true;
+}
+
+bool JsonRows::find_deep(const JsonPath& path, std::uint32_t& node) {
   node = JsonRecord::kRoot;
   for (const std::uint32_t field : path) {
     node = record_->child(node, field);
-    if ((*record_)[node].kind != JsonKind::kArray) continue;
-    if ((*record_)[node].first == JsonRecord::kAbsentNode) continue;
+    if ((*record_)[node].kind() != JsonKind::kArray) continue;
+    if ((*record_)[node].empty_list()) continue;
     node = visited_[field];
     if (node == JsonRecord::kAbsentNode)
       return fail("\"" + fields_[field].key + "\" is a list, and the profile visits none of its elements here");
@@ -236,7 +241,7 @@ bool JsonRows::text(const JsonPath& path, std::string_view& out) {
   std::uint32_t node = JsonRecord::kAbsentNode;
   Cell cell;
   if (!find(path, node)) return false;
-  if (const char* what = cells_.cell((*record_)[node], batch_, cell)) return fail(what);
+  if (!this->cell(node, cell)) return false;
   out = batch_.text(cell);
   return true;
 }

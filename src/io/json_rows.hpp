@@ -14,18 +14,6 @@
 
 namespace trueup {
 
-/// Turns tokens into cells; text with escapes goes to the batch's arena.
-class JsonCells {
- public:
-  JsonCells();
-  /// Empty when it worked, else what is wrong with the value.
-  const char* cell(const JsonNode& node, RecordBatch& batch, Cell& out);
-
- private:
-  simdjson::ondemand::parser parser_;  // only for its unescape()
-  std::string buffer_;
-};
-
 class JsonRows {
  public:
   JsonRows(const RowRule& rule, JsonFields& fields);
@@ -46,6 +34,7 @@ class JsonRows {
  private:
   struct Column {
     std::vector<JsonPath> from;
+    std::uint32_t direct = JsonFields::kNone;  ///< the record's own field that is the only source
     JsonPath minus;
     std::string label;
     bool seen = false;          ///< in any file
@@ -63,8 +52,16 @@ class JsonRows {
   bool emit();
   bool matches_join(bool& matches);
   bool holds(bool& holds);
+  bool pick_plain(Column& column, Cell& out);
   bool pick(Column& column, Cell& out);
-  bool find(const JsonPath& path, std::uint32_t& node);
+  bool cell(std::uint32_t node, Cell& out);
+  /// The node of a field; of kind kAbsent when it is not there.
+  bool find(const JsonPath& path, std::uint32_t& node) {
+    node = path.empty() ? JsonRecord::kRoot : record_->child(JsonRecord::kRoot, path.front());
+    if (path.size() == 1 && (*record_)[node].kind() != JsonKind::kArray) return true;
+    return find_deep(path, node);
+  }
+  bool find_deep(const JsonPath& path, std::uint32_t& node);
   bool text(const JsonPath& path, std::string_view& out);
   bool fail(std::string what);
 
@@ -77,7 +74,6 @@ class JsonRows {
   std::uint64_t rows_ = 0;  ///< over all files
 
   RecordBatch batch_;
-  JsonCells cells_;
   const JsonRecord* record_ = nullptr;
   std::uint64_t place_ = 0;
   std::vector<std::uint32_t> visited_;  ///< one a field: the element that is now visited of the array there

@@ -75,9 +75,9 @@ std::vector<TextId> types_of(const Profile& profile, const std::string& table, T
 
 class Typing {
  public:
-  Typing(const Case& the_case, Evidence& evidence) : case_(the_case), evidence_(evidence) {}
+  Typing(const Case& the_case, Evidence& evidence, const Progress* progress) : case_(the_case), evidence_(evidence), progress_(progress) {}
 
-  void add(const Input& input, DecodedInput& source) {
+  Failure add(const Input& input, DecodedInput& source) {
     const System* system = case_.find_system(input.system);
     std::optional<TimeZone> zone;
     if (system != nullptr && !system->timezone.empty()) zone = TimeZone::load(system->timezone);
@@ -90,6 +90,7 @@ class Typing {
     defaults.zone_hint = system == nullptr ? "the input names no system" : "system " + system->id + " has no timezone";
     const auto first_file = static_cast<std::uint32_t>(evidence_.files.size());
     for (const SourceFile& file : source.files) evidence_.files.push_back(file.name);
+    evidence_.input_of_file.resize(evidence_.files.size(), static_cast<std::uint32_t>(evidence_.coverage.size()));
     const std::size_t rejected_before = evidence_.rejected.size();
     std::uint64_t rows = 0;
     Decoded& decoded = source.decoded.value();
@@ -98,15 +99,29 @@ class Typing {
       std::uint32_t file = 0;
       while (source.files[file].name != batch.input) ++file;
       defaults.file = first_file + file;
-      append_records(evidence_.table(batch.table), batch, defaults, evidence_.pool, evidence_.rejected);
+      append_records(evidence_.table(batch.table), batch, defaults, evidence_.pool, evidence_.rejected, progress_);
       rows += batch.row_count();
       batch = {};  // its bytes and cells are not needed any more
     }
     std::move(decoded.rejected.begin(), decoded.rejected.end(), std::back_inserter(evidence_.rejected));
     add_coverage(input, *source.profile, rows, evidence_.rejected.size() - rejected_before);
+    return check_key_kind(input);
   }
 
  private:
+  // A column that says that codes are GTINs or ASINs would make every one of them unknown: better said at once.
+  Failure check_key_kind(const Input& input) const {
+    const Records& rows = evidence_.table(input.table);
+    const auto column = find_column(rows.schema(), "key_kind");
+    for (std::size_t row = 0; column && rows.filled(*column) && row < rows.row_count(); ++row) {
+      const std::string_view kind = evidence_.text(rows.text(row, *column));
+      if (kind.empty() || kind == "sku") continue;
+      const Origin origin = rows.origin(row);
+      return Error{ErrorCode::kUnsupported, "other keys than SKUs are not translated by this version", {evidence_.files[origin.file], origin.row, "key_kind", std::string(kind)}, "sku, or no such column"};
+    }
+    return std::nullopt;
+  }
+
   void add_coverage(const Input& input, const Profile& profile, std::uint64_t rows, std::uint64_t rejected) {
     Coverage coverage;
     coverage.table = input.table;
@@ -127,6 +142,7 @@ class Typing {
 
   const Case& case_;
   Evidence& evidence_;
+  const Progress* progress_;
 };
 
 }  // namespace
@@ -141,12 +157,13 @@ Result<Evidence> read_evidence(const Case& the_case, unsigned threads, Progress*
   if (progress != nullptr) progress->enter(Stage::kReading, bytes);
   decode_all(inputs, threads, progress);
   Evidence evidence;
-  Typing typing(the_case, evidence);
+  Typing typing(the_case, evidence, progress);
   for (std::size_t i = 0; i < inputs.size(); ++i) {
     if (progress != nullptr && progress->cancelled()) return Error{ErrorCode::kCancelled, "cancelled", {}, ""};
     if (!inputs[i].decoded) return inputs[i].decoded.take_error();
-    typing.add(the_case.inputs[i], inputs[i]);
+    if (Failure failure = typing.add(the_case.inputs[i], inputs[i])) return *failure;
   }
+  if (progress != nullptr && progress->cancelled()) return Error{ErrorCode::kCancelled, "cancelled", {}, ""};
   return evidence;
 }
 

@@ -1,16 +1,15 @@
 #include <algorithm>
 
 #include "io/csv_layout.hpp"
+#include "io/json_scanner.hpp"
 #include "io/json_table.hpp"
 #include "io/not_csv.hpp"
 #include "io/text.hpp"
-#include "simdjson.h"
 #include "trueup/io/decode.hpp"
 
 namespace trueup {
 namespace {
 
-namespace sj = simdjson::ondemand;
 using ProfilePtr = std::shared_ptr<const Profile>;
 
 /// What a JSON file offers: the list key of its envelope, and the keys of its first record.
@@ -19,39 +18,40 @@ struct JsonLook {
   std::vector<std::string> record;
 };
 
-/// Adds the keys of an object; goes one level into the first list of objects when `nested` is given.
-void add_keys(sj::object object, std::vector<std::string>& keys, std::vector<std::string>* nested);
+/// Adds the keys of the object that stands next; looks into its first list when `nested` is given.
+void add_keys(JsonScanner& scanner, std::vector<std::string>& keys, std::vector<std::string>* nested);
 
-void add_first_record(sj::array array, std::vector<std::string>& keys) {
-  for (auto element : array) {
-    sj::object object;
-    if (!std::move(element).get_object().get(object)) add_keys(object, keys, nullptr);
-    return;
-  }
+/// The keys of the first record of the list that stands next.
+bool add_first_record(JsonScanner& scanner, std::vector<std::string>& keys) {
+  bool first = true;
+  if (!scanner.enter('[') || !scanner.entry(']', first) || scanner.next() != '{') return false;
+  add_keys(scanner, keys, nullptr);
+  return true;
 }
 
-void add_keys(sj::object object, std::vector<std::string>& keys, std::vector<std::string>* nested) {
-  for (auto result : object) {
-    sj::field field;
-    if (std::move(result).get(field)) return;
+void add_keys(JsonScanner& scanner, std::vector<std::string>& keys, std::vector<std::string>* nested) {
+  bool first = true;
+  (void)scanner.enter('{');
+  while (scanner.entry('}', first)) {
     std::string_view key;
-    if (field.unescaped_key().get(key)) return;
-    keys.emplace_back(key);
-    sj::array array;
-    if (nested != nullptr && nested->empty() && !field.value().get_array().get(array)) add_first_record(array, *nested);
+    bool as_expected = false;
+    if (!scanner.key(key, as_expected)) return;
+    keys.emplace_back(key.substr(1, key.size() - 2));
+    if (nested != nullptr && nested->empty() && scanner.next() == '[') {
+      const JsonScanner before = scanner;
+      (void)add_first_record(scanner, *nested);
+      scanner = before;
+    }
+    if (!scanner.skip_value()) return;
   }
 }
 
 JsonLook look_at_json(const SourceFile& file) {
   JsonLook look;
-  const std::string_view text = file.bytes->view().substr(byte_order_mark(file.bytes->view()));
-  sj::parser parser;
-  sj::document document;
-  if (parser.iterate(simdjson::padded_string_view(text.data(), text.size(), text.size() + Bytes::kPadding)).get(document)) return look;
-  sj::object object;
-  sj::array array;
-  if (!document.get_object().get(object)) add_keys(object, look.envelope, &look.record);
-  else if (!document.get_array().get(array)) add_first_record(array, look.record);
+  JsonScanner scanner;
+  scanner.open(file.bytes->view().substr(byte_order_mark(file.bytes->view())));
+  if (scanner.next() == '{') add_keys(scanner, look.envelope, &look.record);
+  else (void)add_first_record(scanner, look.record);
   return look;
 }
 

@@ -66,44 +66,59 @@ struct BalanceInstants {
   std::int64_t oldest = Records::kUnknown, newest = Records::kUnknown;
 };
 
-std::int64_t as_of(const Records& stock, std::size_t row, Instant otherwise) {
+// The balance that a row belongs to: its own instant, or the start of the interval over which its input says it was read.
+std::int64_t as_of(const Evidence& evidence, const Records& stock, std::size_t row, Instant otherwise) {
   const std::int64_t at = stock.number(row, kAsOf);
-  return at == Records::kUnknown ? otherwise.micros : at;
+  if (at == Records::kUnknown) return otherwise.micros;
+  const Coverage& input = evidence.coverage[evidence.input_of_file[stock.origin(row).file]];
+  const bool read_over_time = input.as_of && input.as_of_end && at >= input.as_of->micros && at <= input.as_of_end->micros;
+  return read_over_time ? input.as_of->micros : at;
 }
 
 class SnapshotBuilder {
  public:
-  SnapshotBuilder(const Mapping& mapping, const Evidence& evidence, TextId system, TextId book, std::vector<Issue>& issues)
-      : mapping_(mapping), evidence_(evidence), stock_(evidence.table("stock")), book_(book), issues_(issues) {
+  SnapshotBuilder(const Mapping& mapping, const Evidence& evidence, TextId system, TextId book, std::vector<Issue>& issues, const Progress* progress)
+      : mapping_(mapping), evidence_(evidence), stock_(evidence.table("stock")), book_(book), issues_(issues), progress_(progress) {
     snapshot_.system = system;
   }
 
   Snapshot build(RowLocations& locations, std::int64_t chosen, Instant instant) {
     snapshot_.present = true;
     snapshot_.as_of = snapshot_.as_of_end = Instant{chosen};
-    describe_coverage();
-    for (std::size_t row = 0; row < stock_.row_count(); ++row) {
-      if (stock_.text(row, kSystem) != snapshot_.system || as_of(stock_, row, instant) != chosen) continue;
-      if (const TextId location = locations.of(row)) add(row, location);
+    std::vector<bool> used(evidence_.coverage.size());
+    for (std::size_t row = 0; row < stock_.row_count() && !stops_at(progress_, row); ++row) {
+      if (stock_.text(row, kSystem) != snapshot_.system || as_of(evidence_, stock_, row, instant) != chosen) continue;
+      const TextId location = locations.of(row);
+      if (!location) continue;
+      used[evidence_.input_of_file[stock_.origin(row).file]] = true;
+      add(row, location);
     }
+    describe_coverage(used);
     return std::move(snapshot_);
   }
 
   /// What a side says that has no row at all: still whether absence means zero.
   Snapshot empty(Instant instant) {
     snapshot_.as_of = snapshot_.as_of_end = instant;
-    describe_coverage();
+    std::vector<bool> used(evidence_.coverage.size());
+    for (std::size_t i = 0; i < used.size(); ++i)
+      used[i] = evidence_.coverage[i].table == "stock" && evidence_.coverage[i].system == snapshot_.system && (!evidence_.coverage[i].as_of || *evidence_.coverage[i].as_of <= instant);
+    describe_coverage(used);
     return std::move(snapshot_);
   }
 
  private:
-  void describe_coverage() {
-    for (const Coverage& input : evidence_.coverage) {
-      if (input.table != "stock" || input.system != snapshot_.system) continue;
-      if (input.as_of && *input.as_of != snapshot_.as_of && input.as_of_end != snapshot_.as_of) continue;
-      snapshot_.complete = input.complete;
-      snapshot_.absent = input.complete ? input.absent : AbsentRow::kUnknown;
+  // A balance from several inputs is complete when each of them is, and absence means zero when each says so.
+  void describe_coverage(const std::vector<bool>& used) {
+    bool first = true;
+    for (std::size_t i = 0; i < used.size(); ++i) {
+      if (!used[i]) continue;
+      const Coverage& input = evidence_.coverage[i];
+      const AbsentRow absent = input.complete ? input.absent : AbsentRow::kUnknown;
+      snapshot_.complete = (first || snapshot_.complete) && input.complete;
+      snapshot_.absent = first || snapshot_.absent == absent ? absent : AbsentRow::kUnknown;
       if (input.as_of_end && *input.as_of_end > snapshot_.as_of_end) snapshot_.as_of_end = *input.as_of_end;
+      first = false;
     }
   }
 
@@ -179,16 +194,17 @@ class SnapshotBuilder {
   const Records& stock_;
   TextId book_;
   std::vector<Issue>& issues_;
+  const Progress* progress_;
   Snapshot snapshot_;
   absl::flat_hash_map<StockKey, std::uint32_t, KeyHash> index_;
   absl::flat_hash_map<Grain, std::size_t> grains_;
 };
 
-BalanceInstants instants_of(const Records& stock, TextId system, RowLocations& locations, Instant instant) {
+BalanceInstants instants_of(const Evidence& evidence, const Records& stock, TextId system, RowLocations& locations, Instant instant) {
   BalanceInstants found;
   for (std::size_t row = 0; row < stock.row_count(); ++row) {
     if (stock.text(row, kSystem) != system) continue;
-    const std::int64_t at = as_of(stock, row, instant);
+    const std::int64_t at = as_of(evidence, stock, row, instant);
     if (at > instant.micros || !locations.of(row)) continue;
     found.newest = std::max(found.newest, at);
     found.oldest = found.oldest == Records::kUnknown ? at : std::min(found.oldest, at);
@@ -199,15 +215,15 @@ BalanceInstants instants_of(const Records& stock, TextId system, RowLocations& l
 }  // namespace
 
 Balances apply(const Mapping& mapping, const Evidence& evidence, TextId system, TextId book,
-               const std::vector<TextId>& locations, Instant instant, std::vector<Issue>& issues) {
+               const std::vector<TextId>& locations, Instant instant, std::vector<Issue>& issues, const Progress* progress) {
   RowLocations row_locations(mapping, evidence.table("stock"), system, locations);
-  const BalanceInstants instants = instants_of(evidence.table("stock"), system, row_locations, instant);
+  const BalanceInstants instants = instants_of(evidence, evidence.table("stock"), system, row_locations, instant);
   Balances balances;
-  SnapshotBuilder now(mapping, evidence, system, book, issues);
+  SnapshotBuilder now(mapping, evidence, system, book, issues, progress);
   balances.now = instants.newest == Records::kUnknown ? now.empty(instant) : now.build(row_locations, instants.newest, instant);
   if (instants.oldest == instants.newest) return balances;
   std::vector<Issue> of_the_past;  // what an old balance's rows are like is not news of this comparison
-  balances.opening = SnapshotBuilder(mapping, evidence, system, book, of_the_past).build(row_locations, instants.oldest, instant);
+  balances.opening = SnapshotBuilder(mapping, evidence, system, book, of_the_past, progress).build(row_locations, instants.oldest, instant);
   return balances;
 }
 

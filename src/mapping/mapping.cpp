@@ -23,6 +23,7 @@ struct Mapping::Compiled {
   };
 
   const TextPool* pool;
+  const Progress* progress = nullptr;
   Translation skus;
   Translation units;
   LocationNames locations;
@@ -57,7 +58,7 @@ void Mapping::Compiled::learn_books(const Case& the_case, const Evidence& eviden
 }
 
 void Mapping::Compiled::learn_codes(const Records& rows, std::size_t system, std::size_t sku) {
-  for (std::size_t row = 0; row < rows.row_count(); ++row)
+  for (std::size_t row = 0; row < rows.row_count() && !stops_at(progress, row); ++row)
     if (Book* book = book_of(rows.text(row, system))) book->knows[rows.text(row, sku).value] = true;
 }
 
@@ -82,9 +83,10 @@ Mapping::Mapping(std::unique_ptr<Compiled> compiled) : compiled_(std::move(compi
 Mapping::~Mapping() = default;
 Mapping::Mapping(Mapping&&) noexcept = default;
 
-Result<Mapping> Mapping::compile(const Case& the_case, Evidence& evidence, std::vector<Issue>& issues) {
+Result<Mapping> Mapping::compile(const Case& the_case, Evidence& evidence, std::vector<Issue>& issues, const Progress* progress) {
   auto compiled = std::make_unique<Compiled>(evidence);
   Compiled* parts = compiled.get();
+  parts->progress = progress;
   if (Failure failure = parts->locations.compile(the_case, evidence, issues)) return *failure;
   parts->learn_books(the_case, evidence);
   Mapping mapping(std::move(compiled));
@@ -94,7 +96,9 @@ Result<Mapping> Mapping::compile(const Case& the_case, Evidence& evidence, std::
   const auto to_book_unit = [&](TextId system, TextId unit, std::int64_t at) { return parts->book_unit(system, unit, at); };
   std::vector<TextId> books;
   for (const Compiled::Book& book : parts->books) books.push_back(book.system);
-  parts->packs.compile(evidence, books, to_book_sku, to_book_unit, issues);
+  parts->packs.compile(evidence, books, to_book_sku, to_book_unit, issues, progress);
+  parts->progress = nullptr;
+  if (progress != nullptr && progress->cancelled()) return Error{ErrorCode::kCancelled, "cancelled", {}, ""};
   return mapping;
 }
 

@@ -13,12 +13,12 @@ constexpr TextId kNoSingleBase{0};
 }  // namespace
 
 void PackTable::compile(const Evidence& evidence, const std::vector<TextId>& books, const ToBookSku& to_book_sku,
-                        const ToBookUnit& to_book_unit, std::vector<Issue>& issues) {
+                        const ToBookUnit& to_book_unit, std::vector<Issue>& issues, const Progress* progress) {
   bases_.resize(evidence.pool.size());
   read_packs(evidence, to_book_sku, to_book_unit, issues);
   read_declared_bases(evidence, books);
-  infer_bases(evidence, "stock", to_book_sku, to_book_unit);
-  infer_bases(evidence, "documents", to_book_sku, to_book_unit);
+  infer_bases(evidence, "stock", to_book_sku, to_book_unit, progress);
+  infer_bases(evidence, "documents", to_book_sku, to_book_unit, progress);
 }
 
 void PackTable::read_packs(const Evidence& evidence, const ToBookSku& to_book_sku, const ToBookUnit& to_book_unit, std::vector<Issue>& issues) {
@@ -59,14 +59,14 @@ void PackTable::read_declared_bases(const Evidence& evidence, const std::vector<
 }
 
 // Without a declared base unit, the one word that is used without a pack is the base, unless some row leaves its unit out.
-void PackTable::infer_bases(const Evidence& evidence, const char* table, const ToBookSku& to_book_sku, const ToBookUnit& to_book_unit) {
+void PackTable::infer_bases(const Evidence& evidence, const char* table, const ToBookSku& to_book_sku, const ToBookUnit& to_book_unit, const Progress* progress) {
   const Records& rows = evidence.table(table);
   const bool stock = std::string_view(table) == "stock";
   const std::size_t unit_column = stock ? column_index("stock", "unit") : column_index("documents", "unit");
   const std::size_t sku_column = stock ? column_index("stock", "sku") : column_index("documents", "sku");
   const std::size_t system_column = stock ? column_index("stock", "system") : column_index("documents", "system");
   if (!rows.filled(unit_column)) return;
-  for (std::size_t row = 0; row < rows.row_count(); ++row) {
+  for (std::size_t row = 0; row < rows.row_count() && !stops_at(progress, row); ++row) {
     const TextId system = rows.text(row, system_column);
     const TextId sku = to_book_sku(system, rows.text(row, sku_column));
     Base& base = bases_[sku.value];

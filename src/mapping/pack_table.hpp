@@ -18,7 +18,7 @@ class PackTable {
   using ToBookUnit = std::function<TextId(TextId system, TextId unit, std::int64_t at)>;
 
   void compile(const Evidence& evidence, const std::vector<TextId>& books, const ToBookSku& to_book_sku,
-               const ToBookUnit& to_book_unit, std::vector<Issue>& issues);
+               const ToBookUnit& to_book_unit, std::vector<Issue>& issues, const Progress* progress);
 
   std::optional<Ratio> base_per_unit(TextId sku, TextId unit, std::int64_t at) const;
   std::vector<Ratio> sizes(TextId sku) const;
@@ -30,7 +30,7 @@ class PackTable {
   };
   void read_packs(const Evidence& evidence, const ToBookSku& to_book_sku, const ToBookUnit& to_book_unit, std::vector<Issue>& issues);
   void read_declared_bases(const Evidence& evidence, const std::vector<TextId>& books);
-  void infer_bases(const Evidence& evidence, const char* table, const ToBookSku& to_book_sku, const ToBookUnit& to_book_unit);
+  void infer_bases(const Evidence& evidence, const char* table, const ToBookSku& to_book_sku, const ToBookUnit& to_book_unit, const Progress* progress);
 
   absl::flat_hash_map<std::uint64_t, std::vector<Dated>> packs_;          // (sku, unit)
   absl::flat_hash_map<TextId, std::vector<Ratio>> sizes_;

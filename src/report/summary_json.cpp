@@ -158,6 +158,7 @@ class SummaryJson {
     json_.close_array();
     json_.key("affected").open_object();
     json_.key("documents").number(distinct_documents(finding));
+    json_.key("orders").number(distinct_orders(finding));
     json_.key("keys").number(finding.keys.size());
     instant("since", finding.first_differed);
     json_.close_object();

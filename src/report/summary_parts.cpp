@@ -79,6 +79,13 @@ std::size_t distinct_documents(const Finding& finding) {
   return ids.size();
 }
 
+std::size_t distinct_orders(const Finding& finding) {
+  std::set<std::string> references;
+  for (const DocumentRef& document : finding.documents)
+    if (!document.reference.empty()) references.insert(document.reference);
+  return references.size();
+}
+
 std::string_view costing_name(CostingMethod method) {
   switch (method) {
     case CostingMethod::kFifo: return "fifo";

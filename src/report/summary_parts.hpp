@@ -21,6 +21,7 @@ std::vector<TotalPart> total_parts(const Explanation& explanation, std::size_t p
 std::vector<const Finding*> findings_of(const Explanation& explanation, const BridgeKey& key);
 
 std::size_t distinct_documents(const Finding& finding);
+std::size_t distinct_orders(const Finding& finding);   ///< by reference
 
 std::string_view costing_name(CostingMethod method);
 

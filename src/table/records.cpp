@@ -52,8 +52,8 @@ std::string why(DecimalFault fault, const KindRule& rule) {
 // Appends one batch, column by column, so that each column's kind is decided once.
 class RecordsAppender {
  public:
-  RecordsAppender(Records& records, const RecordBatch& batch, const RecordDefaults& defaults, TextPool& pool, std::vector<Issue>& rejected)
-      : records_(records), batch_(batch), defaults_(defaults), pool_(pool), issues_(rejected), first_(records.row_count()) {}
+  RecordsAppender(Records& records, const RecordBatch& batch, const RecordDefaults& defaults, TextPool& pool, std::vector<Issue>& rejected, const Progress* progress)
+      : records_(records), batch_(batch), defaults_(defaults), pool_(pool), issues_(rejected), progress_(progress), first_(records.row_count()) {}
 
   void run() {
     for (std::size_t row = 0; row < batch_.row_count(); ++row)
@@ -78,7 +78,7 @@ class RecordsAppender {
       return;
     }
     out.resize(first_);
-    for (std::size_t row = 0; row < batch_.row_count(); ++row) {
+    for (std::size_t row = 0; row < batch_.row_count() && !stops_at(progress_, row); ++row) {
       const TextId id = source ? pool_.intern(batch_.text(batch_.columns[*source][row])) : TextId{};
       if (!id && schema.required && !schema.may_be_empty) reject(row, source, schema, "text_missing", "is empty", "a text");
       out.push_back(id ? id : standard);
@@ -92,7 +92,7 @@ class RecordsAppender {
     if (!source && standard == Records::kUnknown && out.empty()) return;
     out.resize(first_, Records::kUnknown);
     const KindRule rule = rule_of(schema.kind);
-    for (std::size_t row = 0; row < batch_.row_count(); ++row) {
+    for (std::size_t row = 0; row < batch_.row_count() && !stops_at(progress_, row); ++row) {
       const std::string_view text = source ? trim(batch_.text(batch_.columns[*source][row])) : std::string_view{};
       std::int64_t value = standard;
       if (!text.empty()) value = schema.kind == ColumnKind::kInstant ? read_time(row, source, schema, text) : read_number(row, source, schema, rule, text);
@@ -141,12 +141,13 @@ class RecordsAppender {
   const RecordDefaults& defaults_;
   TextPool& pool_;
   std::vector<Issue>& issues_;
+  const Progress* progress_;
   std::size_t first_;
 };
 
 void append_records(Records& records, const RecordBatch& batch, const RecordDefaults& defaults, TextPool& pool,
-                    std::vector<Issue>& rejected) {
-  RecordsAppender(records, batch, defaults, pool, rejected).run();
+                    std::vector<Issue>& rejected, const Progress* progress) {
+  RecordsAppender(records, batch, defaults, pool, rejected, progress).run();
 }
 
 }  // namespace trueup

@@ -241,7 +241,7 @@ static void test_check(void) {
   CHECK(trueup_check(the_case, &checked, NULL) == TRUEUP_STATUS_OK);
   CHECK(trueup_check_report_has_error(checked) == 0);
   CHECK(trueup_check_report_json(checked, &text, &length, NULL) == TRUEUP_STATUS_OK);
-  CHECK(strncmp(text, "{\"issues\":", 10) == 0 && strlen(text) == length);
+  CHECK(text[0] == '{' && strstr(text, "\"issues\"") != NULL && strlen(text) == length);
   CHECK(trueup_check_report_text(checked, &text, &length, NULL) == TRUEUP_STATUS_OK && strlen(text) == length);
   trueup_check_report_destroy(&checked);
   trueup_case_destroy(&the_case);

@@ -9,7 +9,7 @@
 
 #include <gtest/gtest.h>
 
-#include "../../src/diff/diff_engine.hpp"
+#include "diff/diff_engine.hpp"
 #include "trueup/diff/diff.hpp"
 
 namespace trueup {

@@ -27,4 +27,10 @@ struct Progress {
   bool cancelled() const { return cancel.load(std::memory_order_relaxed); }
 };
 
+/// Whether a loop at `row` should stop: looks at the flag once in 16,384 rows. What the loop has made by then is thrown away
+/// by the caller, who sees `cancelled()`.
+inline bool stops_at(const Progress* progress, std::uint64_t row) {
+  return progress != nullptr && (row & 0x3fff) == 0 && progress->cancelled();
+}
+
 }  // namespace trueup

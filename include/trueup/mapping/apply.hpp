@@ -19,6 +19,6 @@ struct Balances {
 
 /// Balances at the given locations, by the book's SKUs, in base units. Linear in the stock rows.
 Balances apply(const Mapping& mapping, const Evidence& evidence, TextId system, TextId book,
-               const std::vector<TextId>& locations, Instant instant, std::vector<Issue>& issues);
+               const std::vector<TextId>& locations, Instant instant, std::vector<Issue>& issues, const Progress* progress = nullptr);
 
 }  // namespace trueup

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "trueup/base/error.hpp"
+#include "trueup/base/progress.hpp"
 #include "trueup/base/ratio.hpp"
 #include "trueup/base/strong_id.hpp"
 #include "trueup/model/case.hpp"
@@ -36,8 +37,8 @@ struct UnitAnswer {
 class Mapping {
  public:
   /// Compiles the maps, packs, names and base units of a case. Linear in their rows and in the rows that use units.
-  /// Errors: contradiction (location names and location_map disagree).
-  static Result<Mapping> compile(const Case& the_case, Evidence& evidence, std::vector<Issue>& issues);
+  /// Errors: contradiction (location names and location_map disagree), cancelled.
+  static Result<Mapping> compile(const Case& the_case, Evidence& evidence, std::vector<Issue>& issues, const Progress* progress = nullptr);
 
   ~Mapping();
   Mapping(Mapping&&) noexcept;

@@ -34,6 +34,7 @@ struct Evidence {
   std::vector<Records> tables;       ///< in the order of all_tables()
   std::vector<Coverage> coverage;    ///< one an input, in the order of the case
   std::vector<std::string> files;    ///< Origin::file points here; names as the case knows them
+  std::vector<std::uint32_t> input_of_file;  ///< parallel to `files`: index into `coverage`
   std::vector<Issue> rejected;       ///< rows that could not be read
 
   const Records& table(std::string_view name) const {

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "trueup/base/instant.hpp"
+#include "trueup/base/progress.hpp"
 #include "trueup/base/strong_id.hpp"
 #include "trueup/base/text_pool.hpp"
 #include "trueup/base/time_zone.hpp"
@@ -80,6 +81,6 @@ struct RecordDefaults {
 /// Appends a decoded batch. A cell that is not of its column's kind becomes an Issue; its row stays, marked rejected.
 /// Rows without a required text (an empty SKU) are rejected as well.
 void append_records(Records& records, const RecordBatch& batch, const RecordDefaults& defaults, TextPool& pool,
-                    std::vector<Issue>& rejected);
+                    std::vector<Issue>& rejected, const Progress* progress = nullptr);
 
 }  // namespace trueup

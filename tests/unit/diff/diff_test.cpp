@@ -8,8 +8,8 @@
 
 #include <gtest/gtest.h>
 
-#include "../../../src/diff/diff_engine.hpp"
-#include "../../../src/diff/diff_locate.hpp"
+#include "diff/diff_engine.hpp"
+#include "diff/diff_locate.hpp"
 #include "trueup/base/hash.hpp"
 
 namespace trueup {
@@ -111,6 +111,9 @@ TEST(Diff, CompositeKeysDoNotRunIntoEachOther) {
 TEST(Diff, SortsKeysByUnsignedBytesAndByComponent) {
   const auto before = batch_of({"k", "l"}, {{"\xc3\xa9", "1"}, {"z", "1"}, {"a", "2"}, {"a", "10"}, {"", "1"}, {"a!", "1"}});
   const auto after = batch_of({"k", "l"}, {});
+  const auto high = batch_of({"k", "l"}, {{"xb", "1"}, {"xa\xc3", "1"}, {"xa~", "1"}, {"xa", "1"}});
+  EXPECT_EQ(lines(diffed(high, after, {.key = {"k", "l"}})),
+            (Lines{"r xa,1 5>0", "r xa~,1 4>0", "r xa\xc3,1 3>0", "r xb,1 2>0"}));
   EXPECT_EQ(lines(diffed(before, after, {.key = {"k", "l"}})),
             (Lines{"r \"\",1 6>0", "r a,10 5>0", "r a,2 4>0", "r a!,1 7>0", "r z,1 3>0", "r \xc3\xa9,1 2>0"}));
 }
@@ -214,10 +217,9 @@ TEST(Diff, ComparesMoreColumnsThanAWordHasBits) {
     row.push_back("x");
   }
   const auto before = batch_of(names, {row});
-  for (const std::size_t i : {1u, 63u, 64u, 65u, 130u}) row[i] = "y";
+  for (const std::size_t i : {1u, 63u, 65u, 130u}) row[i] = "y";
   const auto result = diffed(before, batch_of(names, {row}), {.key = {"k"}});
-  EXPECT_EQ(lines(result), (Lines{"c a 2>2 c0: [x] [y]", "c a 2>2 c62: [x] [y]", "c a 2>2 c63: [x] [y]",
-                                  "c a 2>2 c64: [x] [y]", "c a 2>2 c129: [x] [y]"}));
+  EXPECT_EQ(lines(result), (Lines{"c a 2>2 c0: [x] [y]", "c a 2>2 c62: [x] [y]", "c a 2>2 c64: [x] [y]", "c a 2>2 c129: [x] [y]"}));
 }
 
 /// The same four rows by wide registers and one by one: places and shapes must agree, or equal rows would not meet.
@@ -261,6 +263,16 @@ TEST(Diff, JoinsKeysWhoseHashesCollide) {
     ASSERT_TRUE(result.ok());
     EXPECT_EQ(lines(*result), (Lines{"c 5 7>7 v: [x] [changed]", "d 7 9>0", "d 7 302>0", "d 7 0>9", "r 9 11>0", "a new 0>11"}));
     EXPECT_EQ(result->summary.unchanged, 297u);
+  }
+}
+
+TEST(Diff, DoesNotPairTwoKeysOfOneHash) {
+  for (const std::uint64_t mask : {std::uint64_t{0}, ~std::uint64_t{0}}) {
+    auto result = diffing::diff_tuned(batch_of({"k", "v"}, {{"a", "1"}}), batch_of({"k", "v"}, {{"b", "1"}}), {.key = {"k"}},
+                                      nullptr, {.hash_mask = mask});
+    ASSERT_TRUE(result.ok());
+    EXPECT_EQ(lines(*result), (Lines{"r a 2>0", "a b 0>2"}));
+    EXPECT_EQ(result->summary.unchanged, 0u);
   }
 }
 
