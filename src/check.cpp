@@ -3,6 +3,7 @@
 #include <set>
 
 #include "fmt/format.h"
+#include "base/guarded.hpp"
 #include "trueup/io/read_evidence.hpp"
 #include "trueup/mapping/mapping.hpp"
 #include "trueup/mapping/normal_form.hpp"
@@ -88,7 +89,9 @@ bool CheckReport::has_error() const {
   return std::any_of(issues.begin(), issues.end(), [](const Issue& issue) { return issue.severity == Severity::kError; });
 }
 
-Result<CheckReport> check(const Case& the_case, Progress* progress) {
+namespace {
+
+Result<CheckReport> check_line(const Case& the_case, Progress* progress) {
   auto evidence = read_evidence(the_case, 1, progress);
   if (!evidence) return evidence.take_error();
   CheckReport report;
@@ -98,6 +101,12 @@ Result<CheckReport> check(const Case& the_case, Progress* progress) {
   Checker(the_case, *evidence, *mapping, report.issues).run();
   std::stable_sort(report.issues.begin(), report.issues.end(), [](const Issue& left, const Issue& right) { return left.severity > right.severity; });
   return report;
+}
+
+}  // namespace
+
+Result<CheckReport> check(const Case& the_case, Progress* progress) {
+  return guarded([&] { return check_line(the_case, progress); });
 }
 
 std::string check_json(const CheckReport& report) {

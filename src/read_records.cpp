@@ -1,4 +1,5 @@
 // read_records: one file as canonical rows, to see what a profile makes of it.
+#include "base/guarded.hpp"
 #include "trueup/io/decode.hpp"
 #include "trueup/reconcile.hpp"
 #include "trueup/report/json_writer.hpp"
@@ -47,9 +48,7 @@ void check_cells(const RecordBatch& batch, std::vector<Issue>& issues) {
   append_records(records, batch, defaults, pool, issues);
 }
 
-}  // namespace
-
-Result<ReadReport> read_records(const std::string& path, const std::string& profile_name, Progress* progress) {
+Result<ReadReport> read_line(const std::string& path, const std::string& profile_name, Progress* progress) {
   auto bytes = Bytes::map(path);
   if (!bytes) return bytes.take_error();
   const SourceFile file{path, *bytes};
@@ -66,6 +65,12 @@ Result<ReadReport> read_records(const std::string& path, const std::string& prof
   for (const Issue& issue : decoded->rejected) report.lines += issue_line(issue) + "\n";
   report.issue_count = decoded->rejected.size();
   return report;
+}
+
+}  // namespace
+
+Result<ReadReport> read_records(const std::string& path, const std::string& profile, Progress* progress) {
+  return guarded([&] { return read_line(path, profile, progress); });
 }
 
 }  // namespace trueup

@@ -1,9 +1,9 @@
 #include "trueup/reconcile.hpp"
 
 #include <algorithm>
-#include <new>
 #include <thread>
 
+#include "base/guarded.hpp"
 #include "trueup/explain/explain.hpp"
 #include "trueup/io/read_evidence.hpp"
 #include "trueup/mapping/apply.hpp"
@@ -103,7 +103,8 @@ bool over_thresholds(const Reconciliation& run) {
 bool is_partial(const Reconciliation& run) {
   if (!run.evidence.rejected.empty()) return true;
   return std::any_of(run.explanation.keys.begin(), run.explanation.keys.end(), [](const BridgeKey& key) {
-    return key.why_not == name_of(Obstacle::kUnknown) || key.why_not == name_of(Obstacle::kConflict) || key.why_not == name_of(Obstacle::kOverflow);
+    const bool told_by_a_finding = key.why_not == name_of(Obstacle::kUnmapped) || key.why_not == name_of(Obstacle::kNoFactor);
+    return !key.comparable && !told_by_a_finding && key.why_not != name_of(Obstacle::kNotCarried);
   });
 }
 
@@ -180,11 +181,7 @@ Result<std::string> explain_key(const Reconciliation& run, std::string_view name
 }  // namespace
 
 Result<std::shared_ptr<const Reconciliation>> reconcile(const Case& the_case, const RunOptions& options, Progress* progress) {
-  try {
-    return run_line(the_case, options, progress);
-  } catch (const std::bad_alloc&) {
-    return Error{ErrorCode::kOutOfMemory, "out of memory", {}, "a machine with more memory, or smaller inputs"};
-  }
+  return guarded([&] { return run_line(the_case, options, progress); });
 }
 
 int exit_code(const Reconciliation& run) { return run.code; }

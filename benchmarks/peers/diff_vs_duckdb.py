@@ -168,13 +168,13 @@ class DuckDB:
                          f"WHERE b.here IS NULL OR a.here IS NULL OR {any_differs}")
 
     def run(self, sql):
-        start = time.perf_counter()
+        start, processor = time.perf_counter(), time.process_time()  # process_time: of all threads
         rows = self.connection.execute(sql).fetchall()
-        return time.perf_counter() - start, rows
+        return time.perf_counter() - start, time.process_time() - processor, rows
 
     def answer(self):
         names = ["added", "removed", "changed", "changed_cells", "unchanged"]
-        counts = dict(zip(names, self.run(self.counts_sql)[1][0]))
+        counts = dict(zip(names, self.run(self.counts_sql)[2][0]))
         self.run(self.rows_sql)
         cells = []
         for row in self.connection.execute("SELECT * FROM delta WHERE b_here AND a_here").fetchall():
@@ -222,29 +222,37 @@ def main():
     ours, counts, rows = [], [], []
     for _ in range(options.runs):
         ours.append(trueup.run())
-        counts.append(duckdb.run(duckdb.counts_sql)[0])
-        rows.append(duckdb.run(duckdb.rows_sql)[0])
+        counts.append(duckdb.run(duckdb.counts_sql))
+        rows.append(duckdb.run(duckdb.rows_sql))
     trueup.close()
 
-    to_counts = [run["decode"] + run["diff"] for run in ours]
-    to_rows = [run["total"] for run in ours]
+    wall = {
+        "trueup": {part: spread([run[part] for run in ours]) for part in ("decode", "diff", "json")}
+        | {"to_counts": spread([run["decode"] + run["diff"] for run in ours]), "to_rows": spread([run["total"] for run in ours])},
+        "duckdb": {"to_counts": spread([run[0] for run in counts]), "to_rows": spread([run[0] for run in rows])},
+    }
+    processor = {"trueup": {"to_rows": spread([run["processor"] for run in ours])},
+                 "duckdb": {"to_rows": spread([run[1] for run in rows])}}
     memory = (ours[-1]["peak_bytes"] - ours[-1]["file_bytes"]) / (ours[-1]["rows_before"] + ours[-1]["rows_after"])
+
+    def ratio(figures, part):
+        return figures["duckdb"][part]["median"] / figures["trueup"][part]["median"]
+
     figures = {
         "rows": options.rows, "threads": options.threads, "shuffled": not options.in_order, "runs": options.runs,
         "bytes": before.stat().st_size + after.stat().st_size, "duckdb_version": duckdb.version, "right": right,
-        "load_before": load, "load_after": os.getloadavg()[0],
-        "trueup": {part: spread([run[part] for run in ours]) for part in ("decode", "diff", "json")}
-        | {"to_counts": spread(to_counts), "to_rows": spread(to_rows), "anonymous_bytes_per_row": memory},
-        "duckdb": {"to_counts": spread(counts), "to_rows": spread(rows)},
-        "ratio": {"to_counts": statistics.median(counts) / statistics.median(to_counts),
-                  "to_rows": statistics.median(rows) / statistics.median(to_rows)},
+        "load_before": load, "load_after": os.getloadavg()[0], "seconds": wall, "processor_seconds": processor,
+        "ratio": {"to_counts": ratio(wall, "to_counts"), "to_rows": ratio(wall, "to_rows"),
+                  "processor_to_rows": ratio(processor, "to_rows")},
+        "anonymous_bytes_per_row_and_side": memory,
     }
-    for part in ("decode", "diff", "json", "to_counts", "to_rows"):
-        print(shown(f"trueup {part}", figures["trueup"][part]))
-    for part in ("to_counts", "to_rows"):
-        print(shown(f"DuckDB {duckdb.version} {part}", figures["duckdb"][part]))
-    for part, ratio in figures["ratio"].items():
-        print(f"DuckDB / trueup, {part}: {ratio:.2f}")
+    for name, parts in wall.items():
+        for part, values in parts.items():
+            print(shown(f"{name} {part}", values))
+    for name in processor:
+        print(shown(f"{name} to_rows, processor", processor[name]["to_rows"]))
+    for part, value in figures["ratio"].items():
+        print(f"DuckDB {duckdb.version} / trueup, {part}: {value:.2f}")
     print(f"right: {right}; {memory:.0f} bytes of anonymous memory a row and side; "
           f"load {load:.2f} before, {figures['load_after']:.2f} after")
     if options.json:

@@ -1,43 +1,12 @@
-#include <future>
-
 #include "diff_options.hpp"
 #include "guard.hpp"
 #include "handles.hpp"
-#include "trueup/io/decode.hpp"
+#include "trueup/reconcile.hpp"
 
 namespace {
 
 using namespace trueup::capi;
-using trueup::Bytes;
-using trueup::DiffResult;
 using trueup::Failure;
-using trueup::RecordBatch;
-using trueup::Result;
-
-Result<RecordBatch> read_table(const std::string& path, const std::vector<std::string>& key,
-                               std::vector<trueup::Issue>& rejected) {
-  auto bytes = Bytes::map(path);
-  if (!bytes) return bytes.take_error();
-  trueup::CsvOptions options;
-  options.required = key;
-  return trueup::decode_csv({path, std::move(*bytes)}, options, rejected);
-}
-
-/// Both files are decoded at the same time.
-Result<DiffResult> diff_files(const std::string& before, const std::string& after, const trueup::DiffOptions& options) {
-  std::vector<trueup::Issue> rejected, rejected_after;
-  auto reading = std::async(std::launch::async, [&] { return read_table(after, options.key, rejected_after); });
-  const auto first = read_table(before, options.key, rejected);
-  const auto second = reading.get();
-  if (!first) return first.error();
-  if (!second) return second.error();
-  auto result = trueup::diff(*first, *second, options);
-  if (!result) return result;
-  rejected.insert(rejected.end(), rejected_after.begin(), rejected_after.end());
-  result->summary.rejected = rejected.size();
-  result->rejected = std::move(rejected);
-  return result;
-}
 
 trueup_status lend(const trueup_diff* diff, const char* name, bool with_changes, const char** text, size_t* length,
                    trueup_error* error) {
@@ -64,7 +33,7 @@ trueup_status trueup_diff_files(const char* before, size_t before_length, const 
     if (!json) return json.error();
     const auto how = parse_diff_options(*json);
     if (!how) return how.error();
-    auto result = diff_files(*before_path, *after_path, *how);
+    auto result = trueup::diff_files(*before_path, *after_path, *how);
     if (!result) return result.take_error();
     *out = new trueup_diff{std::move(*result), {}};
     return {};

@@ -8,6 +8,7 @@
 
 #include "trueup/base/error.hpp"
 #include "trueup/base/progress.hpp"
+#include "trueup/diff/diff.hpp"
 #include "trueup/model/case.hpp"
 #include "trueup/table/issue.hpp"
 
@@ -47,6 +48,11 @@ struct CheckReport {
 Result<CheckReport> check(const Case& the_case, Progress* progress = nullptr);
 std::string check_json(const CheckReport& report);
 std::string check_text(const CheckReport& report);
+
+/// Two delimited files by path, decoded at the same time and compared; rows that cannot be parsed are in `rejected`.
+/// Errors: those of the decoder and of diff().
+Result<DiffResult> diff_files(const std::string& before, const std::string& after, const DiffOptions& options,
+                              Progress* progress = nullptr);
 
 /// One file as canonical rows: one JSON object a line; issues are lines with `issue`. `profile` empty = recognise.
 struct ReadReport {

@@ -1,38 +1,9 @@
-#include <future>
-
 #include "bind.hpp"
 #include "interruptible.hpp"
-#include "trueup/diff/diff.hpp"
-#include "trueup/io/decode.hpp"
+#include "trueup/reconcile.hpp"
 
 namespace trueup::python {
 namespace {
-
-Result<RecordBatch> read_table(const std::string& path, const std::vector<std::string>& key,
-                               std::vector<Issue>& rejected, Progress* progress) {
-  auto bytes = Bytes::map(path);
-  if (!bytes) return bytes.take_error();
-  CsvOptions options;
-  options.required = key;
-  return decode_csv({path, std::move(*bytes)}, options, rejected, progress);
-}
-
-/// Both files are decoded at the same time.
-Result<DiffResult> diff_files(const std::string& before, const std::string& after, const DiffOptions& options,
-                              Progress* progress) {
-  std::vector<Issue> rejected, rejected_after;
-  auto reading = std::async(std::launch::async, [&] { return read_table(after, options.key, rejected_after, progress); });
-  const auto first = read_table(before, options.key, rejected, progress);
-  const auto second = reading.get();
-  if (!first) return first.error();
-  if (!second) return second.error();
-  auto result = diff(*first, *second, options, progress);
-  if (!result) return result;
-  rejected.insert(rejected.end(), rejected_after.begin(), rejected_after.end());
-  result->summary.rejected = rejected.size();
-  result->rejected = std::move(rejected);
-  return result;
-}
 
 DiffResult run_diff(const std::string& before, const std::string& after, DiffOptions options,
                     const py::object& on_progress) {

@@ -2,15 +2,13 @@
 
 #include <algorithm>
 #include <cstdio>
-#include <future>
 #include <optional>
 
 #include "command/arguments.hpp"
 #include "command/terminal.hpp"
 #include "fmt/format.h"
 #include "trueup/base/decimal.hpp"
-#include "trueup/diff/diff.hpp"
-#include "trueup/io/decode.hpp"
+#include "trueup/io/profile.hpp"
 #include "trueup/io/read_case.hpp"
 #include "trueup/reconcile.hpp"
 #include "trueup/version.hpp"
@@ -107,29 +105,6 @@ int command_check(const Arguments& arguments) {
   return write(*json ? check_json(**report) : check_text(**report), arguments, (*report)->has_error() ? 1 : 0);
 }
 
-Result<RecordBatch> decode_plain(const std::string& path, std::vector<Issue>& rejected, const std::vector<std::string>& key, Progress& progress) {
-  auto bytes = Bytes::map(path);
-  if (!bytes) return bytes.take_error();
-  CsvOptions options;
-  options.required = key;
-  return decode_csv({path, *bytes}, options, rejected, &progress);
-}
-
-Result<DiffResult> diff_paths(const std::string& before, const std::string& after, const DiffOptions& options, Progress& progress) {
-  std::vector<Issue> rejected, rejected_after;
-  auto other = std::async(std::launch::async, [&] { return decode_plain(after, rejected_after, options.key, progress); });
-  auto left = decode_plain(before, rejected, options.key, progress);
-  auto right = other.get();
-  if (!left) return left.take_error();
-  if (!right) return right.take_error();
-  auto result = diff(*left, *right, options, &progress);
-  if (!result) return result;
-  rejected.insert(rejected.end(), rejected_after.begin(), rejected_after.end());
-  result->summary.rejected = rejected.size();
-  result->rejected = std::move(rejected);
-  return result;
-}
-
 std::string diff_text(const DiffResult& result) {
   const DiffSummary& sum = result.summary;
   std::string out = fmt::format("{} rows before, {} after: {} added, {} removed, {} changed ({} cells), {} unchanged, {} rows of duplicate keys, {} rejected\n",
@@ -156,7 +131,7 @@ int command_diff(const Arguments& arguments) {
   DiffOptions options{arguments.list("--key"), arguments.list("--ignore"), arguments.list("--numeric"), *threads};
   if (options.key.empty()) return usage("diff needs --key COLUMN");
   std::optional<Result<DiffResult>> result;
-  if (run_watched([&](Progress& progress) { result = diff_paths(arguments.names[0], arguments.names[1], options, progress); }, arguments.has("--quiet")))
+  if (run_watched([&](Progress& progress) { result = diff_files(arguments.names[0], arguments.names[1], options, &progress); }, arguments.has("--quiet")))
     return kInterrupted;
   if (!*result) return fail(result->error());
   const DiffSummary& sum = (*result)->summary;

@@ -23,9 +23,12 @@ unsigned partition_bits(std::size_t rows, std::size_t rows_per_partition) {
 /// One run: scan, join, emit.
 class DiffRun {
  public:
-  DiffRun(const RecordBatch& before, const RecordBatch& after, const DiffPlan& plan, DiffCrew& crew,
-          const DiffTuning& tuning)
-      : plan_(plan), before_(before, plan, false), after_(after, plan, true), crew_(crew), tuning_(tuning),
+  DiffRun(const RecordBatch& before, const RecordBatch& after, const DiffPlan& plan, DiffCrew& crew, const DiffTuning& tuning)
+      : plan_(plan),
+        before_(before, plan, false),
+        after_(after, plan, true),
+        crew_(crew),
+        tuning_(tuning),
         bits_(partition_bits(std::max(before.row_count(), after.row_count()), tuning.rows_per_partition)) {}
 
   DiffResult result() {
@@ -57,11 +60,9 @@ class DiffRun {
 
   void join() {
     joiners_.reserve(crew_.size());
-    for (std::size_t i = 0; i < crew_.size(); ++i)
-      joiners_.emplace_back(before_, after_, plan_, crew_, static_cast<std::uint32_t>(i));
-    crew_.share(std::size_t{1} << bits_, 1, [&](std::size_t worker, std::size_t partition, std::size_t) {
-      joiners_[worker].join(stores_, partition);
-    });
+    for (std::size_t i = 0; i < crew_.size(); ++i) joiners_.emplace_back(before_, after_, plan_, crew_, static_cast<std::uint32_t>(i));
+    crew_.share(std::size_t{1} << bits_, 1,
+                [&](std::size_t worker, std::size_t partition, std::size_t) { joiners_[worker].join(stores_, partition); });
     stores_.clear();
   }
 
@@ -83,8 +84,8 @@ class DiffRun {
   std::vector<PartitionJoiner> joiners_;
 };
 
-Result<DiffResult> run(const RecordBatch& before, const RecordBatch& after, const DiffOptions& options,
-                       Progress* progress, const DiffTuning& tuning) {
+Result<DiffResult> run(const RecordBatch& before, const RecordBatch& after, const DiffOptions& options, Progress* progress,
+                       const DiffTuning& tuning) {
   Result<DiffPlan> plan = plan_diff(before, after, options);
   if (!plan) return plan.take_error();
   DiffCrew crew(options.threads, progress);
@@ -98,22 +99,20 @@ Result<DiffResult> run(const RecordBatch& before, const RecordBatch& after, cons
 
 }  // namespace
 
-Result<DiffResult> diff_tuned(const RecordBatch& before, const RecordBatch& after, const DiffOptions& options,
-                              Progress* progress, const DiffTuning& tuning) {
+Result<DiffResult> diff_tuned(const RecordBatch& before, const RecordBatch& after, const DiffOptions& options, Progress* progress,
+                              const DiffTuning& tuning) {
   try {
     return run(before, after, options, progress, tuning);
   } catch (const Cancelled&) {
     return Error{ErrorCode::kCancelled, "the comparison was cancelled", {}, {}};
   } catch (const std::bad_alloc&) {
-  } catch (const std::length_error&) {
-  }
+  } catch (const std::length_error&) {}
   return Error{ErrorCode::kOutOfMemory, "out of memory", {}, {}};  // short enough to need none itself
 }
 
 }  // namespace diffing
 
-Result<DiffResult> diff(const RecordBatch& before, const RecordBatch& after, const DiffOptions& options,
-                        Progress* progress) {
+Result<DiffResult> diff(const RecordBatch& before, const RecordBatch& after, const DiffOptions& options, Progress* progress) {
   return diffing::diff_tuned(before, after, options, progress, {});
 }
 

@@ -56,8 +56,7 @@ class DiffCrew {
       std::size_t started = 1;
       try {
         for (; started < size_; ++started) joined.threads.emplace_back(guarded, started);
-      } catch (const std::system_error&) {
-      }
+      } catch (const std::system_error&) {}
       guarded(0);
       for (; started < size_; ++started) guarded(started);
     }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <optional>
 
 namespace trueup::diffing {
 namespace {
@@ -50,21 +51,28 @@ std::vector<KeyFinding> gathered(std::span<PartitionJoiner> joiners) {
   return all;
 }
 
-/// How many bytes all first key cells that are there begin with.
-std::size_t common_length(const std::vector<KeyFinding>& findings, const KeyOrder& order, const DiffCrew& crew) {
-  std::string_view common;
-  bool any = false;
-  for (std::size_t i = 0; i < findings.size(); ++i) {
-    if (i % 4096 == 0) crew.check();
-    if (order.first_cell(findings[i]).missing()) continue;
-    const std::string_view text = order.first_text(findings[i]);
-    if (!any) common = text;
-    any = true;
-    const auto ends = std::mismatch(common.begin(), common.end(), text.begin(), text.end());
-    common = common.substr(0, static_cast<std::size_t>(ends.first - common.begin()));
-    if (common.empty()) break;
+/// What all texts so far begin with; nothing before the first.
+struct CommonStart {
+  std::optional<std::string_view> text;
+
+  void take(std::string_view other) {
+    if (!text) text = other;
+    const auto ends = std::mismatch(text->begin(), text->end(), other.begin(), other.end());
+    text = text->substr(0, static_cast<std::size_t>(ends.first - text->begin()));
   }
-  return common.size();
+};
+
+/// How many bytes all first key cells that are there begin with.
+std::size_t common_length(const std::vector<KeyFinding>& findings, const KeyOrder& order, DiffCrew& crew) {
+  std::vector<CommonStart> starts(crew.size());
+  crew.share(findings.size(), kGrain, [&](std::size_t worker, std::size_t first, std::size_t last) {
+    for (std::size_t i = first; i < last; ++i)
+      if (!order.first_cell(findings[i]).missing()) starts[worker].take(order.first_text(findings[i]));
+  });
+  CommonStart all;
+  for (const CommonStart& start : starts)
+    if (start.text) all.take(*start.text);
+  return all.text ? all.text->size() : 0;
 }
 
 /// A merge sort: each thread sorts a piece, then pieces are merged in pairs.
@@ -94,8 +102,7 @@ void sort_by_key(std::vector<KeyFinding>& findings, const KeyOrder& order, DiffC
 /// Writes the changes of findings into their places.
 class ChangeWriter {
  public:
-  ChangeWriter(const DiffSide& before, const DiffSide& after, const DiffPlan& plan,
-               std::span<const PartitionJoiner> joiners)
+  ChangeWriter(const DiffSide& before, const DiffSide& after, const DiffPlan& plan, std::span<const PartitionJoiner> joiners)
       : before_(before), after_(after), plan_(plan), joiners_(joiners) {}
 
   void write(const KeyFinding& finding, DiffChange* out) const {
@@ -117,9 +124,15 @@ class ChangeWriter {
       if ((finding.columns >> std::min<std::size_t>(i, 63) & 1) == 0) continue;
       const Cell before = before_.compared[i][finding.before], after = after_.compared[i][finding.after];
       if (same_cell(before_, before, after_, after, plan_.compared[i].numeric)) continue;
-      *out++ = {ChangeKind::kChanged, key, plan_.compared[i].name, std::string(before_.text(before)),
-                std::string(after_.text(after)), before.missing(), after.missing(),
-                before_.batch->rows[finding.before], after_.batch->rows[finding.after]};
+      *out++ = {ChangeKind::kChanged,
+                key,
+                plan_.compared[i].name,
+                std::string(before_.text(before)),
+                std::string(after_.text(after)),
+                before.missing(),
+                after.missing(),
+                before_.batch->rows[finding.before],
+                after_.batch->rows[finding.after]};
     }
   }
 

@@ -61,9 +61,7 @@ void PartitionJoiner::group_rows(std::span<const RowEntry> entries, bool after) 
   const std::size_t mask = slots_.size() - 1;
   for (const RowEntry& entry : entries) {
     std::size_t slot = entry.hash & mask;
-    const auto is_other = [&](const Group& group) {
-      return group.hash != entry.hash || (kExact && !same_key_as(group, entry, after));
-    };
+    const auto is_other = [&](const Group& group) { return group.hash != entry.hash || (kExact && !same_key_as(group, entry, after)); };
     while (slots[slot] != 0 && is_other(groups[slots[slot] - 1])) slot = (slot + 1) & mask;
     if (slots[slot] == 0) {
       groups[group_count_] = {entry.hash, {RowPlace::kNone, RowPlace::kNone}, {0, 0}, {kNoRow, kNoRow}};
@@ -82,8 +80,7 @@ void PartitionJoiner::group_rows(std::span<const RowEntry> entries, bool after) 
 
 bool PartitionJoiner::same_key_as(const Group& group, const RowEntry& entry, bool after) const {
   const DiffSide& side = after ? after_ : before_;
-  return group.row[0] != kNoRow ? same_key(before_, group.row[0], side, entry.row)
-                                : same_key(after_, group.row[1], side, entry.row);
+  return group.row[0] != kNoRow ? same_key(before_, group.row[0], side, entry.row) : same_key(after_, group.row[1], side, entry.row);
 }
 
 /// Takes the groups that hold more than one row of a side out of the join. False: the rows have different keys.
@@ -104,8 +101,7 @@ bool PartitionJoiner::report_duplicates() {
       if (k % kCheckEvery == 0) crew_.check();
       if (!same_key(first_side, first, duplicates[k].after ? after_ : before_, duplicates[k].row)) return false;
     }
-    std::sort(duplicates.begin() + static_cast<std::ptrdiff_t>(finding.duplicates), duplicates.end(),
-              crew_.checked(std::less<>()));
+    std::sort(duplicates.begin() + static_cast<std::ptrdiff_t>(finding.duplicates), duplicates.end(), crew_.checked(std::less<>()));
     finding.count = static_cast<std::uint32_t>(duplicates.size() - finding.duplicates);
     summary.duplicates += finding.count;
     findings.push_back(finding);
@@ -130,8 +126,7 @@ bool PartitionJoiner::report_duplicates() {
 
 /// True when both rows' cells are the same stretch of bytes, cut in the same way.
 bool PartitionJoiner::same_bytes(const Group& group) const {
-  if (group.shape[0] != group.shape[1] || group.place[0] == RowPlace::kNone || group.place[1] == RowPlace::kNone)
-    return false;
+  if (group.shape[0] != group.shape[1] || group.place[0] == RowPlace::kNone || group.place[1] == RowPlace::kNone) return false;
   const std::size_t length = group.place[0] & 0xffff;
   if (length != (group.place[1] & 0xffff)) return false;
   return std::memcmp(before_.source + (group.place[0] >> 16), after_.source + (group.place[1] >> 16), length) == 0;

@@ -15,9 +15,9 @@ namespace trueup::diffing {
 struct KeyFinding {
   std::uint64_t prefix = 0;  ///< for sorting; filled in later
   RowIndex before = kNoRow, after = kNoRow;
-  std::uint64_t columns = 0;  ///< bit i: compared column i changed; bit 63: look at all columns from 63 on
-  std::uint32_t count = 0;   ///< changes that it becomes: changed cells, or duplicate rows, or 1
-  std::uint32_t worker = 0;  ///< whose list of duplicate rows
+  std::uint64_t columns = 0;   ///< bit i: compared column i changed; bit 63: look at all columns from 63 on
+  std::uint32_t count = 0;     ///< changes that it becomes: changed cells, or duplicate rows, or 1
+  std::uint32_t worker = 0;    ///< whose list of duplicate rows
   std::size_t duplicates = 0;  ///< the first of `count` in that list
   ChangeKind kind = ChangeKind::kAdded;
 };
@@ -32,8 +32,7 @@ struct DuplicateRow {
 /// Joins partitions for one thread and keeps what it found.
 class PartitionJoiner {
  public:
-  PartitionJoiner(const DiffSide& before, const DiffSide& after, const DiffPlan& plan, const DiffCrew& crew,
-                  std::uint32_t worker)
+  PartitionJoiner(const DiffSide& before, const DiffSide& after, const DiffPlan& plan, const DiffCrew& crew, std::uint32_t worker)
       : before_(before), after_(after), plan_(plan), crew_(crew), worker_(worker) {}
 
   void join(std::span<const EntryStore> stores, std::size_t partition);
@@ -68,7 +67,7 @@ class PartitionJoiner {
   std::vector<std::uint32_t> slots_;  ///< open addressing: 0 = free, else 1 + index into groups_
   std::vector<Group> groups_;         ///< only ever grows; the first group_count_ are in use
   std::size_t group_count_ = 0;
-  std::vector<DuplicateRow> extra_;   ///< rows of a group beyond the first of their side
+  std::vector<DuplicateRow> extra_;  ///< rows of a group beyond the first of their side
 };
 
 }  // namespace trueup::diffing

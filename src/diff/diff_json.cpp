@@ -47,8 +47,8 @@ void append_string(std::string& json, std::string_view text) {
   json += '"';
   while (!text.empty()) {
     std::size_t plain = 0;
-    while (plain < text.size() && static_cast<unsigned char>(text[plain]) < 0x80 && text[plain] >= 0x20 &&
-           text[plain] != '"' && text[plain] != '\\')
+    while (plain < text.size() && static_cast<unsigned char>(text[plain]) < 0x80 && text[plain] >= 0x20 && text[plain] != '"' &&
+           text[plain] != '\\')
       ++plain;
     json += text.substr(0, plain);
     text.remove_prefix(plain);

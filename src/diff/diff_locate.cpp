@@ -12,7 +12,7 @@
 namespace trueup::diffing {
 namespace {
 
-constexpr std::uint64_t kNear = 0xffff;           ///< the longest stretch that a row's cells may take
+constexpr std::uint64_t kNear = 0xffff;              ///< the longest stretch that a row's cells may take
 constexpr std::uint64_t kMissingValue = 0xffffffff;  ///< of a missing cell; one that is there cannot be so long and so far
 
 RowPlace place_of(std::uint64_t start, std::uint64_t end, std::uint64_t bad, std::uint64_t shape) {

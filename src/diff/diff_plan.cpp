@@ -24,8 +24,7 @@ Error refused(std::string message, const std::string& column, std::string hint) 
 }
 
 Error missing(const RecordBatch& batch, const std::string& column, const std::string& role) {
-  return error(ErrorCode::kMissingColumn, "no such " + role + " column", batch.input, column,
-               "the header has: " + joined(batch.names));
+  return error(ErrorCode::kMissingColumn, "no such " + role + " column", batch.input, column, "the header has: " + joined(batch.names));
 }
 
 /// The options on their own and against both headers.
@@ -35,8 +34,7 @@ Failure check_names(const RecordBatch& before, const RecordBatch& after, const D
     if (std::count(options.key.begin(), options.key.end(), name) > 1)
       return refused("key column named twice", name, "name each key column once");
     if (holds(options.ignore, name)) return refused("column is both key and ignored", name, "name it once");
-    if (holds(options.numeric, name))
-      return refused("column is both key and numeric", name, "a key is compared by its bytes");
+    if (holds(options.numeric, name)) return refused("column is both key and numeric", name, "a key is compared by its bytes");
     for (const RecordBatch* batch : {&before, &after}) {
       const auto count = std::count(batch->names.begin(), batch->names.end(), name);
       if (count == 0) return missing(*batch, name, "key");

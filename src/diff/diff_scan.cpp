@@ -8,7 +8,6 @@
 #endif
 
 namespace trueup::diffing {
-
 namespace {
 
 constexpr std::size_t kLargest = std::size_t{4} << 20;
@@ -35,7 +34,7 @@ LargeBlock::~LargeBlock() {
 #endif
 }
 
-void EntryStore::grow(List& list) {
+void EntryStore::grow(Side& side, std::size_t partition) {
   if (used_chunks_ == block_chunks_) {
     const std::size_t chunks = std::clamp<std::size_t>(block_chunks_ * 2, 8, kLargest / kChunkBytes);
     blocks_.emplace_back(chunks * kChunkBytes);
@@ -43,9 +42,8 @@ void EntryStore::grow(List& list) {
     used_chunks_ = 0;
   }
   RowEntry* chunk = static_cast<RowEntry*>(blocks_.back().data()) + used_chunks_ * kChunk;
-  list.chunks.push_back(chunk);
-  list.next = chunk;
-  list.left = kChunk;
+  side.chunks[partition].push_back(chunk);
+  side.heads[partition] = {chunk, chunk + kChunk};
   ++used_chunks_;
 }
 

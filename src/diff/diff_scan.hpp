@@ -46,41 +46,47 @@ class EntryStore {
   static constexpr std::size_t kChunk = 128;
 
   void start(std::size_t partitions) {
-    for (auto& lists : lists_) lists.assign(partitions, List{});
+    for (Side& side : sides_) {
+      side.heads.assign(partitions, Head{});
+      side.chunks.assign(partitions, {});
+    }
   }
 
   void push(bool after, std::size_t partition, const RowEntry& entry) {
-    List& list = lists_[after][partition];
-    if (list.left == 0) grow(list);
-    list.next[0] = entry;
-    ++list.next;
-    --list.left;
+    Head& head = sides_[after].heads[partition];
+    if (head.next == head.end) grow(sides_[after], partition);
+    *head.next++ = entry;
   }
 
   std::size_t count(bool after, std::size_t partition) const {
-    const List& list = lists_[after][partition];
-    return list.chunks.size() * kChunk - list.left;
+    const Side& side = sides_[after];
+    return side.chunks[partition].size() * kChunk - side.heads[partition].left();
   }
 
   /// The entries of a partition in one piece after another.
   template <class Visit>
   void visit(bool after, std::size_t partition, const Visit& visit) const {
-    const List& list = lists_[after][partition];
-    for (std::size_t i = 0; i < list.chunks.size(); ++i) {
-      const bool last = i + 1 == list.chunks.size();
-      visit(std::span<const RowEntry>(list.chunks[i], last ? kChunk - list.left : kChunk));
+    const std::vector<RowEntry*>& chunks = sides_[after].chunks[partition];
+    for (std::size_t i = 0; i < chunks.size(); ++i) {
+      const bool last = i + 1 == chunks.size();
+      visit(std::span<const RowEntry>(chunks[i], kChunk - (last ? sides_[after].heads[partition].left() : 0)));
     }
   }
 
  private:
-  struct List {
+  /// Where the next entry of a partition goes. Apart from the chunks, so that all heads stay in the nearest cache.
+  struct Head {
     RowEntry* next = nullptr;
-    std::size_t left = 0;
-    std::vector<RowEntry*> chunks;
+    RowEntry* end = nullptr;
+    std::size_t left() const { return static_cast<std::size_t>(end - next); }
   };
-  void grow(List& list);
+  struct Side {
+    std::vector<Head> heads;
+    std::vector<std::vector<RowEntry*>> chunks;
+  };
+  void grow(Side& side, std::size_t partition);
 
-  std::array<std::vector<List>, 2> lists_;
+  std::array<Side, 2> sides_;
   std::vector<LargeBlock> blocks_;
   std::size_t block_chunks_ = 0, used_chunks_ = 0;
 };
@@ -89,8 +95,12 @@ class EntryStore {
 class RowScanner {
  public:
   RowScanner(const DiffSide& side, bool after, const DiffPlan& plan, const DiffTuning& tuning, unsigned partition_bits)
-      : side_(side), after_(after), hash_(KeyedHash::of_process()), hash_mask_(tuning.hash_mask),
-        partition_bits_(partition_bits), locator_(*side.batch, plan, after, tuning.simd) {}
+      : side_(side),
+        after_(after),
+        hash_(KeyedHash::of_process()),
+        hash_mask_(tuning.hash_mask),
+        partition_bits_(partition_bits),
+        locator_(*side.batch, plan, after, tuning.simd) {}
 
   void scan(RowIndex first, RowIndex last, EntryStore& store) const;
 

@@ -129,7 +129,7 @@ class EventGaps {
     seen.set(kBetweenInstants, event.at == Records::kUnknown ? Truth::kUnknown : truth(between));
     observe_age(event, in_book, gap, seen);
     observe_transfer(event, gap, seen);
-    observe_messages(event, gap, seen);
+    observe_messages(event, lacker.as_of_end, gap, seen);
     const auto latest = latest_applied_.find(event.type.value);
     seen.set(kLaterOneApplied, in_book && latest != latest_applied_.end() && latest->second > event.at ? Truth::kYes : Truth::kUnknown);
     return seen;
@@ -188,8 +188,8 @@ class EventGaps {
     return nullptr;
   }
 
-  void observe_messages(const Event& event, Gap& gap, Observations& seen) {
-    const MessageFacts facts = log_.facts(event.type, event.id, event.reference, event.at, pair_.instant);
+  void observe_messages(const Event& event, Instant balance, Gap& gap, Observations& seen) {
+    const MessageFacts facts = log_.facts(event.type, event.id, event.reference, event.at, pair_.instant, balance);
     seen.set(kSent, facts.sent);
     seen.set(kAcknowledged, facts.acknowledged);
     seen.set(kApplied, facts.applied);
@@ -205,7 +205,7 @@ class EventGaps {
     for (const std::string_view type : counterparts(evidence_.text(event.type))) {
       const TextId wanted = evidence_.pool.find(type);
       for (const Coverage& input : evidence_.coverage) {
-        if (input.table != table || input.system != system || !input.complete) continue;
+        if (input.table != table || input.system != system || !input.complete || input.lost_rows) continue;
         if (!input.types.empty() && std::find(input.types.begin(), input.types.end(), wanted) == input.types.end()) continue;
         if (input.from && event.at != Records::kUnknown && input.from->micros > event.at) continue;
         if (input.to && *input.to < lacker.as_of) continue;

@@ -58,19 +58,19 @@ class EventCollector {
       : case_(the_case), evidence_(evidence), documents_(evidence.table("documents")), movements_(evidence.table("movements")),
         mapping_(mapping), pair_(pair), names_(the_case, evidence), issues_(issues) {}
 
-  std::vector<Event> run() {
+  CollectedEvents run() {
     for (const Side side : {Side::kBook, Side::kOther}) {
       const TextId system = system_of(side);
       const bool ledger = has_ledger(evidence_, system);
       const Records& rows = ledger ? movements_ : documents_;
       const EventColumns& columns = ledger ? kMovementColumns : kDocumentColumns;
       for (std::size_t row = 0; row < rows.row_count(); ++row) {
-        if (rows.text(row, columns.system) != system || rows.rejected(row) || !is_on_hand(rows, row, columns)) continue;
+        if (rows.text(row, columns.system) != system || !is_on_hand(rows, row, columns)) continue;
         if (ledger) add_posting(row, side);
         else add_document(row, side);
       }
     }
-    return std::move(events_);
+    return std::move(collected_);
   }
 
  private:
@@ -125,9 +125,11 @@ class EventCollector {
   void finish(const Records& rows, std::size_t row, const EventColumns& columns, Event& event, int sign) {
     const TextId location = location_of(rows.text(row, columns.location), event.side);
     if (std::find(pair_.locations.begin(), pair_.locations.end(), location) == pair_.locations.end()) return;
-    if (is_before_opening(event) || !set_key(rows.text(row, columns.sku), location, event)) return;
+    if (!set_key(rows.text(row, columns.sku), location, event)) return;
+    if (rows.rejected(row)) return collected_.blocked.push_back(event.key);
+    if (is_before_opening(event)) return;
     set_effect(rows, row, columns, event, sign);
-    events_.push_back(event);
+    collected_.events.push_back(event);
   }
 
   // A document that names no place belongs to the only place that its side has in this case.
@@ -171,7 +173,7 @@ class EventCollector {
   const PairContext& pair_;
   DocumentNames names_;
   std::vector<Issue>& issues_;
-  std::vector<Event> events_;
+  CollectedEvents collected_;
 };
 
 }  // namespace
@@ -182,7 +184,7 @@ bool has_ledger(const Evidence& evidence, TextId system) {
   });
 }
 
-std::vector<Event> collect_events(const Case& the_case, const Evidence& evidence, const Mapping& mapping,
+CollectedEvents collect_events(const Case& the_case, const Evidence& evidence, const Mapping& mapping,
                                   const PairContext& pair, std::vector<Issue>& issues) {
   return EventCollector(the_case, evidence, mapping, pair, issues).run();
 }

@@ -45,9 +45,15 @@ struct PairContext {
 /// Whether a side's events come from its ledger: then its documents only inform.
 bool has_ledger(const Evidence& evidence, TextId system);
 
+/// Events, and the keys that a rejected document would have moved: what stands there cannot be accounted for.
+struct CollectedEvents {
+  std::vector<Event> events;
+  std::vector<StockKey> blocked;
+};
+
 /// The events of both sides at the pair's locations, after its opening (where there is one). Documents that move nothing
 /// (drafts, voided, cancelled) are left out; those without a place or a factor are noted in `issues`.
-std::vector<Event> collect_events(const Case& the_case, const Evidence& evidence, const Mapping& mapping,
+CollectedEvents collect_events(const Case& the_case, const Evidence& evidence, const Mapping& mapping,
                                   const PairContext& pair, std::vector<Issue>& issues);
 
 }  // namespace trueup

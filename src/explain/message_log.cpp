@@ -37,7 +37,7 @@ MessageLog::MessageLog(const Evidence& evidence) : evidence_(evidence), messages
   }
 }
 
-MessageFacts MessageLog::facts(TextId type, TextId id, TextId reference, std::int64_t at, Instant instant) const {
+MessageFacts MessageLog::facts(TextId type, TextId id, TextId reference, std::int64_t at, Instant instant, Instant balance) const {
   MessageFacts facts;
   if (!present_) return facts;
   if (const auto found = by_id_.find(pair_key(type, id)); found != by_id_.end()) facts.rows = found->second;
@@ -49,16 +49,16 @@ MessageFacts MessageLog::facts(TextId type, TextId id, TextId reference, std::in
     if (covered) facts.sent = facts.acknowledged = facts.applied = facts.error_recorded = Truth::kNo;
     return facts;
   }
-  const auto happened = [&](std::size_t column) {
+  const auto happened = [&](std::size_t column, Instant by) {
     return truth(std::any_of(facts.rows.begin(), facts.rows.end(), [&](std::uint32_t row) {
       const std::int64_t when = messages_.number(row, column);
-      return when != Records::kUnknown && when <= instant.micros;
+      return when != Records::kUnknown && when <= by.micros;
     }));
   };
-  facts.acknowledged = happened(kAcknowledged);
-  facts.applied = happened(kApplied);
+  facts.acknowledged = happened(kAcknowledged, instant);
+  facts.applied = happened(kApplied, balance);
   // What was acknowledged or applied was sent, whatever its own column says.
-  facts.sent = facts.acknowledged == Truth::kYes || facts.applied == Truth::kYes ? Truth::kYes : happened(kSent);
+  facts.sent = facts.acknowledged == Truth::kYes || facts.applied == Truth::kYes ? Truth::kYes : happened(kSent, instant);
   facts.error_recorded = truth(std::any_of(facts.rows.begin(), facts.rows.end(), [&](std::uint32_t row) {
     return messages_.text(row, kError) || is_failure(evidence_.text(messages_.text(row, kStatus)));
   }));

@@ -20,9 +20,9 @@ class MessageLog {
  public:
   explicit MessageLog(const Evidence& evidence);
 
-  /// What the log says of one document by the instant of comparison. Without a row: never sent, when a complete log covers
-  /// the time; unknown otherwise.
-  MessageFacts facts(TextId type, TextId id, TextId reference, std::int64_t at, Instant instant) const;
+  /// What the log says of one document by the instant of comparison; whether it was applied, by the balance that lacks it.
+  /// Without a row: never sent, when a complete log covers the time; unknown otherwise.
+  MessageFacts facts(TextId type, TextId id, TextId reference, std::int64_t at, Instant instant, Instant balance) const;
 
   bool present() const { return present_; }
 

@@ -95,7 +95,9 @@ Failure PairExplainer::check_closed() const {
 }
 
 std::vector<Gap> PairExplainer::collect_gaps() {
-  events_ = collect_events(case_, evidence_, mapping_, context_, issues_);
+  CollectedEvents collected = collect_events(case_, evidence_, mapping_, context_, issues_);
+  events_ = std::move(collected.events);
+  block(collected.blocked);
   const std::vector<StockKey> undecided = settle_read_window(events_, pair_.delta);
   const MessageLog log(evidence_);
   std::vector<Gap> gaps = event_gaps(case_, evidence_, mapping_, context_, events_, match_events(events_, evidence_), log);
@@ -108,13 +110,29 @@ std::vector<Gap> PairExplainer::collect_gaps() {
   return gaps;
 }
 
+// A key with a document that could not be read has no identity: its difference is nobody's.
+void PairExplainer::block(const std::vector<StockKey>& keys) {
+  for (const StockKey& key : keys) {
+    std::size_t row = row_of(key);
+    if (row == kNoRow) row = add_row(key);
+    DeltaRow& delta = pair_.delta.rows[row];
+    if (delta.comparable()) delta.obstacle = Obstacle::kRejected;
+    delta.delta = Quantity::unknown();
+  }
+}
+
+std::size_t PairExplainer::add_row(const StockKey& key) {
+  const std::size_t row = pair_.delta.rows.size();
+  rows_->known[key_of(key)] = row;
+  pair_.delta.rows.push_back(compare_absent(key, pair_.book_now, pair_.other_now));
+  return row;
+}
+
 // A key may have documents and stand on neither side: both sides leave zero rows out.
 void PairExplainer::cover_event_keys(const std::vector<Gap>& gaps) {
   for (const Gap& gap : gaps)
     for (const GapAmount& amount : gap.amounts) {
-      if (amount.key.foreign || row_of(amount.key) != kNoRow) continue;
-      rows_->known[key_of(amount.key)] = pair_.delta.rows.size();
-      pair_.delta.rows.push_back(compare_absent(amount.key, pair_.book_now, pair_.other_now));
+      if (!amount.key.foreign && row_of(amount.key) == kNoRow) add_row(amount.key);
     }
 }
 

@@ -49,8 +49,7 @@ Cell add_text(RecordBatch& batch, std::string_view text) {
   return Cell::in_arena(at, text.size());
 }
 
-void apply_column_source(RecordBatch& batch, const ColumnSource& source, const std::vector<Cell>& minus,
-                         std::vector<Cell>& cells) {
+void apply_column_source(RecordBatch& batch, const ColumnSource& source, const std::vector<Cell>& minus, std::vector<Cell>& cells) {
   for (std::size_t i = 0; i < minus.size(); ++i) cells[i] = difference(batch, cells[i], minus[i]);
   if (!source.before.empty())
     for (Cell& cell : cells) cell = text_before(batch, cell, source.before);

@@ -14,8 +14,7 @@ namespace trueup {
 Cell add_text(RecordBatch& batch, std::string_view text);
 
 /// Applies `minus`, `before` and `words` to the cells, in this order. `minus` holds the cells to take off, or is empty.
-void apply_column_source(RecordBatch& batch, const ColumnSource& source, const std::vector<Cell>& minus,
-                         std::vector<Cell>& cells);
+void apply_column_source(RecordBatch& batch, const ColumnSource& source, const std::vector<Cell>& minus, std::vector<Cell>& cells);
 
 /// The rule's constant columns, in the rule's order between the others. `batch.names` says which are there already.
 void add_constants(RecordBatch& batch, const RowRule& rule);

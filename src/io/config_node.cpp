@@ -108,7 +108,7 @@ Result<ConfigNode> parse_json_config(std::string_view text, const std::string& o
   const simdjson::padded_string padded(text);
   simdjson::dom::element root;
   if (const auto fault = parser.parse(padded).get(root); fault != simdjson::SUCCESS)
-    return Error{ErrorCode::kNotTheFormat, std::string("not valid JSON: ") + simdjson::error_message(fault),
+    return Error{fault == simdjson::MEMALLOC ? ErrorCode::kOutOfMemory : ErrorCode::kNotTheFormat, std::string("not valid JSON: ") + simdjson::error_message(fault),
                  {origin, 0, "", ""}, "a JSON object with the keys of trueup.toml"};
   if (!root.is_object())
     return Error{ErrorCode::kNotTheFormat, "not a JSON object", {origin, 0, "", ""},

@@ -122,8 +122,8 @@ class RowStage {
   RowFault fault_ = RowFault::kNone;
   bool extra_text_ = false;
   Cell empty_;
-  std::vector<Cell> cells_;       ///< one block a picked column, and one for what nobody wants
-  std::vector<Cell*> targets_;    ///< one a header cell: its block
+  std::vector<Cell> cells_;     ///< one block a picked column, and one for what nobody wants
+  std::vector<Cell*> targets_;  ///< one a header cell: its block
   std::uint64_t records_[kStagedRows];
 };
 
@@ -152,8 +152,10 @@ void reserve(RecordBatch& batch, std::uint64_t bytes_read, std::uint64_t bytes_l
 }
 
 Error nul_byte(const SourceFile& file, std::uint64_t offset) {
-  return {ErrorCode::kNotTheFormat, "a NUL byte at offset " + std::to_string(offset) + ": not delimited text",
-          {file.name, 0, "", ""}, "UTF-8 text (UTF-16 must be saved as UTF-8)"};
+  return {ErrorCode::kNotTheFormat,
+          "a NUL byte at offset " + std::to_string(offset) + ": not delimited text",
+          {file.name, 0, "", ""},
+          "UTF-8 text (UTF-16 must be saved as UTF-8)"};
 }
 
 Failure scan_rows(const SourceFile& file, const CsvLayout& layout, RecordBatch& batch, RowStage& stage, Progress* progress) {
@@ -170,8 +172,10 @@ Failure scan_rows(const SourceFile& file, const CsvLayout& layout, RecordBatch& 
     if (progress->cancelled()) return Error{ErrorCode::kCancelled, "cancelled", {file.name, 0, "", ""}, ""};
   }
   if (!scanner.finish())
-    return Error{ErrorCode::kTruncated, "a quoted cell that starts in this row never ends",
-                 {file.name, stage.record() + 1, "", ""}, "the whole file, with each quote closed"};
+    return Error{ErrorCode::kTruncated,
+                 "a quoted cell that starts in this row never ends",
+                 {file.name, stage.record() + 1, "", ""},
+                 "the whole file, with each quote closed"};
   stage.flush();
   return std::nullopt;
 }
@@ -188,8 +192,7 @@ void clear_null_words(RecordBatch& batch, const std::vector<std::string>& null_w
 }  // namespace
 
 Result<RecordBatch> read_csv_rows(const SourceFile& file, const CsvLayout& layout, const std::vector<std::size_t>& picked,
-                                  const std::vector<std::string>& null_words, std::vector<Issue>& rejected,
-                                  Progress* progress) {
+                                  const std::vector<std::string>& null_words, std::vector<Issue>& rejected, Progress* progress) {
   RecordBatch batch;
   batch.input = file.name;
   batch.source = file.bytes;
@@ -203,8 +206,7 @@ Result<RecordBatch> read_csv_rows(const SourceFile& file, const CsvLayout& layou
   return batch;
 }
 
-Result<RecordBatch> decode_csv(const SourceFile& file, const CsvOptions& options, std::vector<Issue>& rejected,
-                               Progress* progress) {
+Result<RecordBatch> decode_csv(const SourceFile& file, const CsvOptions& options, std::vector<Issue>& rejected, Progress* progress) {
   CsvWanted wanted;
   for (const std::string& name : options.required) wanted.push_back({name});
   Result<CsvLayout> layout = find_csv_layout(file, options.delimiter, wanted);

@@ -71,19 +71,22 @@ std::vector<std::string> header_names(const std::vector<std::string>& cells) {
 }
 
 std::size_t count_found(const std::vector<std::string>& header, const CsvWanted& wanted) {
-  return static_cast<std::size_t>(std::count_if(
-      wanted.begin(), wanted.end(), [&](const auto& names) { return find_header(header, names) >= 0; }));
+  return static_cast<std::size_t>(
+      std::count_if(wanted.begin(), wanted.end(), [&](const auto& names) { return find_header(header, names) >= 0; }));
 }
 
 /// Rows of the first row's width; 0 when that is one cell.
 std::size_t even_rows(const std::vector<HeadRow>& rows) {
   if (rows.empty() || rows.front().cells.size() < 2) return 0;
-  return static_cast<std::size_t>(std::count_if(
-      rows.begin(), rows.end(), [&](const HeadRow& row) { return row.cells.size() == rows.front().cells.size(); }));
+  return static_cast<std::size_t>(
+      std::count_if(rows.begin(), rows.end(), [&](const HeadRow& row) { return row.cells.size() == rows.front().cells.size(); }));
 }
 
-CsvLayout layout_at(char delimiter, const HeadRow& row) {
-  return {delimiter, row.record, row.next, header_names(row.cells)};
+CsvLayout layout_at(char delimiter, const HeadRow& row) { return {delimiter, row.record, row.next, header_names(row.cells)}; }
+
+Error open_first_row(const SourceFile& file) {
+  return {
+      ErrorCode::kTruncated, "a quoted cell in the first row never ends", {file.name, 1, "", ""}, "the whole file, with each quote closed"};
 }
 
 Result<CsvLayout> first_row_layout(const SourceFile& file, std::uint64_t begin, const std::vector<char>& delimiters) {
@@ -97,8 +100,7 @@ Result<CsvLayout> first_row_layout(const SourceFile& file, std::uint64_t begin, 
     best_even = even;
   }
   if (best) return std::move(*best);
-  return Error{ErrorCode::kTruncated, "a quoted cell in the first row never ends", {file.name, 1, "", ""},
-               "the whole file, with each quote closed"};
+  return open_first_row(file);
 }
 
 Error missing_columns(const SourceFile& file, const CsvWanted& wanted, const CsvLayout& nearest) {
@@ -115,8 +117,7 @@ Error missing_columns(const SourceFile& file, const CsvWanted& wanted, const Csv
           "the file has the headers " + listed(nearest.header)};
 }
 
-Result<CsvLayout> wanted_layout(const SourceFile& file, std::uint64_t begin, const std::vector<char>& delimiters,
-                                const CsvWanted& wanted) {
+Result<CsvLayout> wanted_layout(const SourceFile& file, std::uint64_t begin, const std::vector<char>& delimiters, const CsvWanted& wanted) {
   std::optional<CsvLayout> nearest;
   std::size_t nearest_found = 0;
   for (const char delimiter : delimiters) {
@@ -135,7 +136,9 @@ Result<CsvLayout> wanted_layout(const SourceFile& file, std::uint64_t begin, con
 
 Failure bad_header(const SourceFile& file, const CsvLayout& layout) {
   if (layout.header.empty())
-    return Error{ErrorCode::kNotTheFormat, "the header row holds no name", {file.name, layout.header_row, "", ""},
+    return Error{ErrorCode::kNotTheFormat,
+                 "the header row holds no name",
+                 {file.name, layout.header_row, "", ""},
                  "a header row with a name for each column"};
   std::vector<std::string> names = layout.header;
   for (std::string& name : names) std::transform(name.begin(), name.end(), name.begin(), to_lower);
@@ -162,8 +165,7 @@ Result<CsvLayout> find_csv_layout(const SourceFile& file, char delimiter, const 
   const std::uint64_t begin = byte_order_mark(file.bytes->view());
   std::vector<char> delimiters(std::begin(kDelimiters), std::end(kDelimiters));
   if (delimiter != 0) delimiters.assign(1, delimiter);
-  Result<CsvLayout> layout =
-      wanted.empty() ? first_row_layout(file, begin, delimiters) : wanted_layout(file, begin, delimiters, wanted);
+  Result<CsvLayout> layout = wanted.empty() ? first_row_layout(file, begin, delimiters) : wanted_layout(file, begin, delimiters, wanted);
   if (!layout) return layout;
   if (Failure failure = bad_header(file, *layout)) return std::move(*failure);
   return layout;

@@ -11,9 +11,9 @@ namespace trueup {
 
 struct CsvLayout {
   char delimiter = ',';
-  std::uint64_t header_row = 1;       ///< 1-based record
-  std::uint64_t body = 0;             ///< where the row after the header starts
-  std::vector<std::string> header;    ///< trimmed; empty names at the end dropped
+  std::uint64_t header_row = 1;     ///< 1-based record
+  std::uint64_t body = 0;           ///< where the row after the header starts
+  std::vector<std::string> header;  ///< trimmed; empty names at the end dropped
 };
 
 /// Each entry is one wanted column: any of its names will do.

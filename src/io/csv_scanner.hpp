@@ -22,18 +22,16 @@ struct CsvMasks {
 
 #if defined(__SSE2__)
 inline CsvMasks csv_masks(const char* at, char delimiter) {
-  const __m128i delimiters = _mm_set1_epi8(delimiter), lines = _mm_set1_epi8('\n'), quotes = _mm_set1_epi8('"');
-  CsvMasks out;
-  for (int i = 0; i < 4; ++i) {
-    const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(at) + i);
-    const auto bits = [&](__m128i wanted) {
-      return std::uint64_t{static_cast<std::uint32_t>(_mm_movemask_epi8(_mm_cmpeq_epi8(bytes, wanted)))} << (16 * i);
+  const auto* blocks = reinterpret_cast<const __m128i*>(at);
+  const __m128i bytes[] = {_mm_loadu_si128(blocks), _mm_loadu_si128(blocks + 1), _mm_loadu_si128(blocks + 2), _mm_loadu_si128(blocks + 3)};
+  const auto where = [&](char wanted) {
+    const __m128i pattern = _mm_set1_epi8(wanted);
+    const auto bits = [&](int i) {
+      return std::uint64_t{static_cast<std::uint32_t>(_mm_movemask_epi8(_mm_cmpeq_epi8(bytes[i], pattern)))} << (16 * i);
     };
-    out.delimiter |= bits(delimiters);
-    out.line |= bits(lines);
-    out.quote |= bits(quotes);
-  }
-  return out;
+    return bits(0) | bits(1) | bits(2) | bits(3);
+  };
+  return {where(delimiter), where('\n'), where('"')};
 }
 #else
 inline CsvMasks csv_masks(const char* at, char delimiter) {
@@ -153,10 +151,10 @@ class CsvScanner {
   std::string_view text_;
   char delimiter_;
   Sink& sink_;
-  std::uint64_t block_;      ///< where the next 64 bytes start
-  std::uint64_t cell_;       ///< where the cell starts
-  std::uint64_t row_;        ///< where the row starts
-  std::uint64_t closed_ = 0; ///< the last closing quote of the cell
+  std::uint64_t block_;       ///< where the next 64 bytes start
+  std::uint64_t cell_;        ///< where the cell starts
+  std::uint64_t row_;         ///< where the row starts
+  std::uint64_t closed_ = 0;  ///< the last closing quote of the cell
   State state_ = State::kPlain;
   bool doubled_ = false;
 };

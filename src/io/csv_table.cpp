@@ -82,8 +82,7 @@ class RuleBuilder {
       append(batch, rule.columns[i].name, places.columns[i], std::move(cells));
     }
     add_constants(batch, rule);
-    for (const int position : places.extra)
-      append(batch, layout_.header[static_cast<std::size_t>(position)], position, take(position));
+    for (const int position : places.extra) append(batch, layout_.header[static_cast<std::size_t>(position)], position, take(position));
     return batch;
   }
 
@@ -139,7 +138,7 @@ class RuleBuilder {
   std::vector<std::size_t> picked_;
   std::vector<std::size_t> users_;  ///< one a picked column: how many still want it
   std::size_t rules_left_;
-  std::vector<std::size_t> kept_;   ///< rows that meet the rule's conditions, unless all do
+  std::vector<std::size_t> kept_;  ///< rows that meet the rule's conditions, unless all do
   bool all_ = true;
 };
 

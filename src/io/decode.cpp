@@ -34,7 +34,9 @@ Result<Decoded> decode(const Profile& profile, const std::vector<SourceFile>& fi
   Decoded out;
   RepeatedFigures after_file(profile, out);
   if (profile.format == SourceFormat::kJson) {
-    if (Failure failure = decode_json_files(profile, files, out, [&] { after_file(); }, progress)) return std::move(*failure);
+    if (Failure failure = decode_json_files(
+            profile, files, out, [&] { after_file(); }, progress))
+      return std::move(*failure);
     return out;
   }
   for (const SourceFile& file : files) {

@@ -35,8 +35,10 @@ class JsonDecoder {
     if (Failure failure = pages_.check()) return failure;
     for (const JsonRows& rule : rules_)
       if (const ColumnSource* column = rule.missing_column())
-        return Error{ErrorCode::kMissingColumn, "no record has the field for " + rule.rule().table + "." + column->name,
-                     {files_.front().name, 0, rule.label(*column), ""}, "records with that field, or optional = true in the profile"};
+        return Error{ErrorCode::kMissingColumn,
+                     "no record has the field for " + rule.rule().table + "." + column->name,
+                     {files_.front().name, 0, rule.label(*column), ""},
+                     "records with that field, or optional = true in the profile"};
     return std::nullopt;
   }
 
@@ -64,9 +66,11 @@ class JsonDecoder {
     const char first = scanner_.next();
     if (scanner_.truncated()) return error(ErrorCode::kNotTheFormat, "an empty file", "a JSON text");
     if (looks_like_page(text))
-      return error(ErrorCode::kNotTheFormat, "an HTML page, as Cin7 answers for a wrong path", "a JSON text; look at the address that was called");
+      return error(ErrorCode::kNotTheFormat, "an HTML page, as Cin7 answers for a wrong path",
+                   "a JSON text; look at the address that was called");
     if (first != '{' && first != '[') return error(ErrorCode::kNotTheFormat, "no JSON object or list", "a JSON text");
-    if (!simdjson::validate_utf8(text.data(), text.size())) return error(ErrorCode::kNotTheFormat, "the text is not UTF-8", "a JSON text in UTF-8");
+    if (!simdjson::validate_utf8(text.data(), text.size()))
+      return error(ErrorCode::kNotTheFormat, "the text is not UTF-8", "a JSON text in UTF-8");
     if (Failure failure = first == '[' ? parse_list() : profile_.list.empty() ? parse_record() : parse_envelope()) return failure;
     (void)scanner_.next();
     if (!scanner_.truncated()) return error(ErrorCode::kNotTheFormat, "text follows the JSON value", "one JSON value a file");
@@ -77,11 +81,14 @@ class JsonDecoder {
     const std::uint64_t offset = scanner_.offset() + byte_order_mark(file_->bytes->view());
     if (scanner_.truncated())
       return error(ErrorCode::kTruncated, "the JSON text ends early, after " + std::to_string(offset) + " bytes", "the whole answer");
-    return error(ErrorCode::kNotTheFormat, "not valid JSON at byte " + std::to_string(offset) + ": " + scanner_.fault(), "a JSON text (RFC 8259)");
+    return error(ErrorCode::kNotTheFormat, "not valid JSON at byte " + std::to_string(offset) + ": " + scanner_.fault(),
+                 "a JSON text (RFC 8259)");
   }
 
   Failure no_list() const {
-    return Error{ErrorCode::kNotTheFormat, "no page with the list of this profile", {file_->name, 0, "/" + profile_.list, ""},
+    return Error{ErrorCode::kNotTheFormat,
+                 "no page with the list of this profile",
+                 {file_->name, 0, "/" + profile_.list, ""},
                  "an object with the key " + profile_.list};
   }
 
@@ -153,7 +160,8 @@ class JsonDecoder {
     if (Failure failure = remote_error()) return failure;
     if (!unique_.empty()) add_key();
     for (JsonRows& rule : rules_)
-      if (!rule.add(*record_, place_)) return error(ErrorCode::kNotTheFormat, rule.fault(), "records of the shape that profile " + profile_.name + " describes");
+      if (!rule.add(*record_, place_))
+        return error(ErrorCode::kNotTheFormat, rule.fault(), "records of the shape that profile " + profile_.name + " describes");
     if (place_ % kRecordsPerLook == 0 && progress_ != nullptr && progress_->cancelled())
       return error(ErrorCode::kCancelled, "cancelled", "");
     return std::nullopt;
@@ -176,8 +184,10 @@ class JsonDecoder {
   }
 
   Failure remote_error(std::string_view code, std::string_view exception) const {
-    return Error{ErrorCode::kRemoteError, "the API answered with error " + readable(code, 40) + " instead of data",
-                 {file_->name, 0, "/Exception", readable(exception, 200)}, "an answer that holds records; call the API again"};
+    return Error{ErrorCode::kRemoteError,
+                 "the API answered with error " + readable(code, 40) + " instead of data",
+                 {file_->name, 0, "/Exception", readable(exception, 200)},
+                 "an answer that holds records; call the API again"};
   }
 
   const Profile& profile_;

@@ -25,7 +25,9 @@ Failure JsonPages::check_present() const {
                                                                       {profile_.page, envelopes_[i].page}};
     for (const auto& [key, text] : keys) {
       if (key.empty() || parse_decimal(text, 0).fault == DecimalFault::kNone) continue;
-      return Error{ErrorCode::kNotTheFormat, "the page has no whole number under this key", {files_[i].name, 0, "/" + key, readable(text)},
+      return Error{ErrorCode::kNotTheFormat,
+                   "the page has no whole number under this key",
+                   {files_[i].name, 0, "/" + key, readable(text)},
                    "the answer as the API gives it, with " + key + " and " + profile_.list};
     }
   }
@@ -40,8 +42,7 @@ Failure JsonPages::check_page_numbers() const {
   std::int64_t expected = 1;
   for (const auto& [page, file] : pages) {
     const Place place{files_[file].name, 0, "/" + profile_.page, envelopes_[file].page};
-    if (page < expected)
-      return Error{ErrorCode::kDuplicateRecord, "the page stands twice among the files", place, "each page once"};
+    if (page < expected) return Error{ErrorCode::kDuplicateRecord, "the page stands twice among the files", place, "each page once"};
     if (page > expected)
       return Error{ErrorCode::kCountMismatch, "page " + number(static_cast<std::uint64_t>(expected)) + " is missing", place,
                    "all pages from 1 on"};
@@ -56,12 +57,16 @@ Failure JsonPages::check_totals() const {
   for (std::size_t i = 0; i < envelopes_.size(); ++i) {
     records += envelopes_[i].records;
     if (envelopes_[i].total != envelopes_.front().total)
-      return Error{ErrorCode::kCountMismatch, "the pages tell different totals: " + envelopes_.front().total + " and " + envelopes_[i].total,
-                   {files_[i].name, 0, "/" + profile_.total, envelopes_[i].total}, "pages of one reading; read them again"};
+      return Error{ErrorCode::kCountMismatch,
+                   "the pages tell different totals: " + envelopes_.front().total + " and " + envelopes_[i].total,
+                   {files_[i].name, 0, "/" + profile_.total, envelopes_[i].total},
+                   "pages of one reading; read them again"};
   }
   if (number(records) == envelopes_.front().total) return std::nullopt;
-  return Error{ErrorCode::kCountMismatch, number(records) + " records were read, the total is " + envelopes_.front().total,
-               {files_.front().name, 0, "/" + profile_.total, envelopes_.front().total}, "all pages of one reading"};
+  return Error{ErrorCode::kCountMismatch,
+               number(records) + " records were read, the total is " + envelopes_.front().total,
+               {files_.front().name, 0, "/" + profile_.total, envelopes_.front().total},
+               "all pages of one reading"};
 }
 
 std::size_t JsonPages::file_of(std::uint64_t record, std::uint64_t& place) const {

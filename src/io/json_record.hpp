@@ -12,10 +12,10 @@ namespace trueup {
 
 /// One value of a record.
 struct JsonNode {
-  JsonToken token;           ///< kind alone for objects and lists
-  std::uint32_t first = 0;   ///< kArray: its first element; kObject: its first child, the others follow it
-  std::uint32_t next = 0;    ///< the next element of the same list
-  bool exact = false;        ///< the key had the case that the profile writes
+  JsonToken token;          ///< kind alone for objects and lists
+  std::uint32_t first = 0;  ///< kArray: its first element; kObject: its first child, the others follow it
+  std::uint32_t next = 0;   ///< the next element of the same list
+  bool exact = false;       ///< the key had the case that the profile writes
 
   JsonKind kind() const { return token.kind; }
   bool empty_list() const { return kind() == JsonKind::kArray && first == 0; }

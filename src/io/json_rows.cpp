@@ -212,7 +212,8 @@ bool JsonRows::cell(std::uint32_t node, Cell& out) {
   const JsonToken& token = value.token;
   out = Cell();
   if (token.kind == JsonKind::kAbsent || token.kind == JsonKind::kNull || value.empty_list()) return true;
-  if (token.kind == JsonKind::kObject || token.kind == JsonKind::kArray) return fail("an object or a list stands where one value is expected");
+  if (token.kind == JsonKind::kObject || token.kind == JsonKind::kArray)
+    return fail("an object or a list stands where one value is expected");
   if (token.length > Cell::kMaxLength) return fail("a text is longer than 16 MiB");
   if (!token.escaped) {
     out = Cell::in_source(static_cast<std::uint64_t>(token.begin - batch_.source->data()), token.length);

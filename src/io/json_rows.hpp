@@ -37,7 +37,7 @@ class JsonRows {
     std::uint32_t direct = JsonFields::kNone;  ///< the record's own field that is the only source
     JsonPath minus;
     std::string label;
-    bool seen = false;          ///< in any file
+    bool seen = false;  ///< in any file
     bool seen_in_file = false;
     std::vector<Cell> subtrahends;
   };

@@ -39,6 +39,13 @@ const char* what_else(std::string_view text) {
   return nullptr;
 }
 
+Error not_csv(const SourceFile& file, const char* what) {
+  return {ErrorCode::kNotTheFormat,
+          what,
+          {file.name, 0, "", ""},
+          "UTF-8 text with a header row and cells separated by comma, semicolon or tab"};
+}
+
 }  // namespace
 
 std::uint64_t byte_order_mark(std::string_view text) { return text.starts_with("\xef\xbb\xbf") ? 3 : 0; }
@@ -64,8 +71,7 @@ bool looks_like_json(std::string_view text) {
 Failure why_not_csv(const SourceFile& file) {
   const char* what = what_else(file.bytes->view());
   if (what == nullptr) return std::nullopt;
-  return Error{ErrorCode::kNotTheFormat, what, {file.name, 0, "", ""},
-               "UTF-8 text with a header row and cells separated by comma, semicolon or tab"};
+  return not_csv(file, what);
 }
 
 }  // namespace trueup

@@ -26,7 +26,7 @@ class OncePerKey {
   struct RowRef {
     std::uint32_t batch;  ///< position in `parts_`
     std::uint32_t row;
-    std::uint64_t hash;   ///< of its key: a growing table must not go back to the text
+    std::uint64_t hash;  ///< of its key: a growing table must not go back to the text
   };
   struct Part {
     std::size_t position;           ///< in `all_`

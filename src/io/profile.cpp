@@ -130,7 +130,8 @@ class ProfileReader {
     for (const auto& [path, words] : node->fields) {
       RowCondition condition{path, {}};
       const bool one = words.kind != NodeKind::kArray;
-      for (const ConfigNode* word = one ? &words : words.items.data(); word != (one ? &words + 1 : words.items.data() + words.items.size()); ++word) {
+      for (const ConfigNode* word = one ? &words : words.items.data(); word != (one ? &words + 1 : words.items.data() + words.items.size());
+           ++word) {
         std::string text;
         if (!word_of(*word, text)) return fail(*word, "when." + path, "is not a word", "a text or a list of texts");
         condition.words.push_back(std::move(text));
@@ -161,7 +162,8 @@ class ProfileReader {
     note(keys.finish());
     for (const auto* names : {&once.columns, &once.key})
       for (const std::string& name : *names)
-        if (!has_column(rule.columns, name)) fail(*node, "rows.once_per", "names a column that the rule does not make: " + name, "a name under [rows.columns]");
+        if (!has_column(rule.columns, name))
+          fail(*node, "rows.once_per", "names a column that the rule does not make: " + name, "a name under [rows.columns]");
     if (once.columns.empty() || once.key.empty()) fail(*node, "rows.once_per", "needs columns and key", "two lists of column names");
     rule.once_per = std::move(once);
   }
@@ -216,7 +218,8 @@ class ProfileReader {
       return fail(*node.find("table"), "rows.table", "is not a canonical table", "one of " + known);
     }
     if (!rule.each.empty() && csv()) fail(*node.find("each"), "rows.each", "needs nested records", "a profile of JSON files");
-    if (!rule.each.empty() && !rule.each.starts_with("/")) fail(*node.find("each"), "rows.each", "is not a path", "a path that starts with /");
+    if (!rule.each.empty() && !rule.each.starts_with("/"))
+      fail(*node.find("each"), "rows.each", "is not a path", "a path that starts with /");
     for (const ColumnSchema& column : table->columns) {
       const bool from_input = std::find(std::begin(kFromInput), std::end(kFromInput), column.name) != std::end(kFromInput);
       if (!column.required || from_input || has_column(rule.columns, column.name)) continue;

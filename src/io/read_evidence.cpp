@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <thread>
 
+#include "base/guarded.hpp"
 #include "trueup/io/decode.hpp"
 
 namespace trueup {
@@ -49,7 +50,7 @@ void decode_all(std::vector<DecodedInput>& inputs, unsigned threads, Progress* p
   std::atomic<std::size_t> next{0};
   const auto work = [&] {
     for (std::size_t at = next++; at < inputs.size(); at = next++)
-      inputs[at].decoded = decode(*inputs[at].profile, inputs[at].files, progress);
+      inputs[at].decoded = guarded([&] { return decode(*inputs[at].profile, inputs[at].files, progress); });
   };
   std::vector<std::thread> others;
   for (unsigned i = 1; i < threads && i < inputs.size(); ++i) others.emplace_back(work);
@@ -93,6 +94,7 @@ class Typing {
     evidence_.input_of_file.resize(evidence_.files.size(), static_cast<std::uint32_t>(evidence_.coverage.size()));
     const std::size_t rejected_before = evidence_.rejected.size();
     std::uint64_t rows = 0;
+    const std::size_t first_row = evidence_.table(input.table).row_count();
     Decoded& decoded = source.decoded.value();
     for (RecordBatch& batch : decoded.batches) {
       if (batch.table != input.table) continue;
@@ -103,12 +105,22 @@ class Typing {
       rows += batch.row_count();
       batch = {};  // its bytes and cells are not needed any more
     }
+    const bool lost_rows = !decoded.rejected.empty() || has_nameless_row(evidence_.table(input.table), first_row);
     std::move(decoded.rejected.begin(), decoded.rejected.end(), std::back_inserter(evidence_.rejected));
     add_coverage(input, *source.profile, rows, evidence_.rejected.size() - rejected_before);
+    evidence_.coverage.back().lost_rows = lost_rows;
     return check_key_kind(input);
   }
 
  private:
+  // A row without a SKU belongs to a key that nobody knows.
+  static bool has_nameless_row(const Records& rows, std::size_t first_row) {
+    const auto sku = find_column(rows.schema(), "sku");
+    for (std::size_t row = first_row; sku && row < rows.row_count(); ++row)
+      if (rows.rejected(row) && !rows.text(row, *sku)) return true;
+    return false;
+  }
+
   // A column that says that codes are GTINs or ASINs would make every one of them unknown: better said at once.
   Failure check_key_kind(const Input& input) const {
     const Records& rows = evidence_.table(input.table);

@@ -79,12 +79,15 @@ Failure broken_json(const SourceFile& file) {
   Profile any;
   any.format = SourceFormat::kJson;
   Decoded nothing;
-  return decode_json_files(any, {file}, nothing, [] {}, nullptr);
+  return decode_json_files(
+      any, {file}, nothing, [] {}, nullptr);
 }
 
 /// Error that names what was found, so that the right profile can be chosen or written.
 Error not_recognised(const SourceFile& file, std::string what, const std::vector<std::string>& found) {
-  return {ErrorCode::kUnknownProfile, std::move(what), {file.name, 0, "", ""},
+  return {ErrorCode::kUnknownProfile,
+          std::move(what),
+          {file.name, 0, "", ""},
           found.empty() ? "name the profile" : "name the profile; the file has " + listed(found)};
 }
 

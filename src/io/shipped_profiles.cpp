@@ -61,7 +61,9 @@ Error unknown_profile(const std::string& name) {
   });
   std::string near;
   for (std::size_t i = 0; i < std::min<std::size_t>(3, names.size()); ++i) near += (i == 0 ? "" : ", ") + names[i];
-  return {ErrorCode::kUnknownProfile, "no such profile", {"", 0, "profile", name},
+  return {ErrorCode::kUnknownProfile,
+          "no such profile",
+          {"", 0, "profile", name},
           "near names: " + near + "; or the path of a profile file that ends in .toml"};
 }
 
@@ -90,8 +92,7 @@ std::vector<std::string> shipped_profile_names() {
 Result<std::shared_ptr<const Profile>> find_profile(const std::string& name, const std::string& base) {
   if (name.ends_with(".toml")) return profile_from_file(name, base);
   if (name.starts_with(kOwnPrefix))
-    if (const TableSchema* table = find_table(std::string_view(name).substr(kOwnPrefix.size())))
-      return shared(own_profile(*table));
+    if (const TableSchema* table = find_table(std::string_view(name).substr(kOwnPrefix.size()))) return shared(own_profile(*table));
   for (const EmbeddedFile* file = embedded_profiles; file->name != nullptr; ++file)
     if (name == file->name) return shared(parse_profile(file->content, name));
   return unknown_profile(name);

@@ -114,8 +114,9 @@ class SnapshotBuilder {
     for (std::size_t i = 0; i < used.size(); ++i) {
       if (!used[i]) continue;
       const Coverage& input = evidence_.coverage[i];
-      const AbsentRow absent = input.complete ? input.absent : AbsentRow::kUnknown;
-      snapshot_.complete = (first || snapshot_.complete) && input.complete;
+      const bool complete = input.complete && !input.lost_rows;
+      const AbsentRow absent = complete ? input.absent : AbsentRow::kUnknown;
+      snapshot_.complete = (first || snapshot_.complete) && complete;
       snapshot_.absent = first || snapshot_.absent == absent ? absent : AbsentRow::kUnknown;
       if (input.as_of_end && *input.as_of_end > snapshot_.as_of_end) snapshot_.as_of_end = *input.as_of_end;
       first = false;
@@ -123,6 +124,7 @@ class SnapshotBuilder {
   }
 
   void add(std::size_t row, TextId location) {
+    if (!stock_.text(row, kSku)) return;  // listed as rejected; its key is nobody's
     const MappedSku mapped = mapping_.sku(snapshot_.system, stock_.text(row, kSku), book_, snapshot_.as_of.micros);
     SnapshotRow& out = row_of({mapped.sku, location, mapped.foreign}, row);
     if (stock_.rejected(row)) return block(out, Obstacle::kRejected);

@@ -1,6 +1,8 @@
 // TextId as a key of abseil's tables.
 #pragma once
 
+#include <utility>
+
 #include "trueup/base/strong_id.hpp"
 
 namespace trueup {

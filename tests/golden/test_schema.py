@@ -1,4 +1,4 @@
-"""docs/schema: what trueup prints and reads is what the schemas say, no more and no less."""
+"""docs/schema and docs/CASES.md: what trueup prints and reads is what they say, no more and no less."""
 import copy
 import json
 import os
@@ -77,6 +77,44 @@ def test_word_lists_are_the_sources():
     assert defs["finding"]["properties"]["gap"]["enum"] == re.findall(r'"([\w.]+)"', gaps)
     obstacles = words_in("include/trueup/table/snapshot.hpp", r'case Obstacle::\w+: return "(\w+)"')
     assert defs["key"]["properties"]["why_not"]["enum"] == [word for word in obstacles if word != "none"]
+
+
+# --- the page for people
+
+CASES_PAGE = ROOT / "docs" / "CASES.md"
+
+
+def test_page_lists_every_column():
+    """As table_schema.hpp has them, bold where required."""
+    header = (ROOT / "include/trueup/model/table_schema.hpp").read_text(encoding="utf-8")
+    arrays = dict(re.findall(r"inline constexpr ColumnSchema k(\w+)Columns\[\] = \{(.*?)\n\};", header, re.DOTALL))
+    marks = {"Text": "", "Quantity": " q", "UnitCost": " c", "Amount": " m", "Ratio": " r", "Instant": " t", "Count": " n"}
+    wanted = {}
+    for table, array in re.findall(r'\{"(\w+)", k(\w+)Columns\}', header):
+        wanted[table] = {(f"**`{name}`**" if required == "true" else f"`{name}`") + marks[kind]
+                         for name, kind, required in re.findall(r'\{"(\w+)", ColumnKind::k(\w+), (true|false)', arrays[array])}
+    listed = {}
+    for line in CASES_PAGE.read_text(encoding="utf-8").splitlines():
+        cells = [cell.strip() for cell in line.strip("|").split("|")]
+        if len(cells) == 4 and cells[0].strip("`") in wanted:
+            listed[cells[0].strip("`")] = {column for cell in cells[2:] for column in cell.split(", ") if column}
+    assert listed == wanted
+
+
+def test_page_names_every_key_of_a_case():
+    sections = re.split(r"^### ", CASES_PAGE.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    for key, definition in schema("case")["properties"].items():
+        section, = (text for text in sections if text.split("]")[0].strip("[") == key)
+        keys = definition.get("items", definition)["properties"]
+        assert [name for name in keys if f"`{name}`" not in section and f"case.{name}]" not in section] == [], key
+
+
+def test_example_of_the_page(tmp_path):
+    example, = re.findall(r"```json\n(.*?)```", CASES_PAGE.read_text(encoding="utf-8"), re.DOTALL)
+    case = json.loads(example)
+    assert faults("case", case) == []
+    (tmp_path / "trueup.toml").write_text("\n".join(toml_lines(case)))
+    assert printed("run", tmp_path, codes={1})["bridge"]["total"]["delta"] == "3"
 
 
 # --- what is printed

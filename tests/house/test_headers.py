@@ -63,3 +63,8 @@ def test_private_header_stands_alone(header: Path) -> None:
 def test_c_header_stands_alone(standard: str) -> None:
     compiler, language = (CXX, "-xc++") if "++" in standard else (CC, "-xc")
     assert compile_alone(compiler, [f"-std={standard}", language, "-pedantic-errors", "-Icapi/include"], "trueup.h") == ""
+
+
+def test_c_header_includes_two_headers_only() -> None:
+    names = re.findall(r"#\s*include\s*(\S+)", (ROOT / "capi/include/trueup.h").read_text(encoding="utf-8"))
+    assert sorted(names) == ["<stddef.h>", "<stdint.h>"]

@@ -23,6 +23,7 @@ struct Coverage {
   std::string profile;
   std::uint64_t row_count = 0;
   std::uint64_t rejected_count = 0;
+  bool lost_rows = false;     ///< a row could not be read so far as to know its key: absence says nothing any more
 };
 
 struct Evidence {

@@ -9,7 +9,8 @@ constexpr Signature kRows[] = {
               {must(kAbsentInBook), must_not(kOverAgeLimit), must_not(kBetweenInstants), must_not(kTransfer), must_not(kApplied), must_not(kErrorRecorded)}),
     signature("transfer_in_transit", 10, "wait: it clears when the transfer is received on both sides",
               {must(kTransfer), must_not(kOverTransferLimit), must_not(kOverAgeLimit), must_not(kBetweenInstants)}),
-    signature("snapshot_skew", 10, "take both balances at one instant", {must(kBetweenInstants)}),
+    signature("snapshot_skew", 10, "take both balances at one instant", {must(kAbsentInBook), must(kBetweenInstants)}),
+    signature("snapshot_skew", 10, "take both balances at one instant", {must(kAbsentInOther), must(kBetweenInstants)}),
 };
 }  // namespace
 

@@ -46,8 +46,8 @@ DiffResult diffed(const RecordBatch& before, const RecordBatch& after, const Dif
 std::vector<std::string> lines(const DiffResult& result) {
   std::vector<std::string> out;
   for (const DiffChange& change : result.changes) {
-    std::string line = std::string(1, "arcd"[static_cast<int>(change.kind)]) + " " + change.key + " " +
-                       std::to_string(change.before_row) + ">" + std::to_string(change.after_row);
+    std::string line = std::string(1, "arcd"[static_cast<int>(change.kind)]) + " " + change.key + " " + std::to_string(change.before_row) +
+                       ">" + std::to_string(change.after_row);
     if (!change.column.empty())
       line += " " + change.column + ": " + (change.before_missing ? "(missing)" : "[" + change.before + "]") + " " +
               (change.after_missing ? "(missing)" : "[" + change.after + "]");
@@ -85,16 +85,14 @@ TEST(Diff, KeepsMissingAndEmptyApart) {
 TEST(Diff, MissingAndEmptyKeysAreTwoKeysAndMissingComesFirst) {
   const auto before = batch_of({"sku", "qty"}, {{"", "1"}, {std::nullopt, "2"}});
   const auto after = batch_of({"sku", "qty"}, {{std::nullopt, "3"}, {"", "4"}});
-  EXPECT_EQ(lines(diffed(before, after, {.key = {"sku"}})),
-            (Lines{"c  3>2 qty: [2] [3]", "c \"\" 2>3 qty: [1] [4]"}));
+  EXPECT_EQ(lines(diffed(before, after, {.key = {"sku"}})), (Lines{"c  3>2 qty: [2] [3]", "c \"\" 2>3 qty: [1] [4]"}));
 }
 
 TEST(Diff, ReportsEveryRowOfADuplicateKeyAndPairsNone) {
   const auto before = batch_of({"sku", "qty"}, {{"a", "1"}, {"b", "1"}, {"a", "2"}, {"c", "1"}, {"e", "1"}});
   const auto after = batch_of({"sku", "qty"}, {{"b", "1"}, {"a", "1"}, {"b", "1"}, {"d", "1"}, {"d", "1"}, {"e", "1"}});
   const DiffResult result = diffed(before, after, {.key = {"sku"}});
-  EXPECT_EQ(lines(result), (Lines{"d a 2>0", "d a 4>0", "d a 0>3", "d b 3>0", "d b 0>2", "d b 0>4", "r c 5>0",
-                                  "d d 0>5", "d d 0>6"}));
+  EXPECT_EQ(lines(result), (Lines{"d a 2>0", "d a 4>0", "d a 0>3", "d b 3>0", "d b 0>2", "d b 0>4", "r c 5>0", "d d 0>5", "d d 0>6"}));
   EXPECT_EQ(result.summary.duplicates, 8u);
   EXPECT_EQ(result.summary.removed, 1u);
   EXPECT_EQ(result.summary.added, 0u);
@@ -112,25 +110,28 @@ TEST(Diff, SortsKeysByUnsignedBytesAndByComponent) {
   const auto before = batch_of({"k", "l"}, {{"\xc3\xa9", "1"}, {"z", "1"}, {"a", "2"}, {"a", "10"}, {"", "1"}, {"a!", "1"}});
   const auto after = batch_of({"k", "l"}, {});
   const auto high = batch_of({"k", "l"}, {{"xb", "1"}, {"xa\xc3", "1"}, {"xa~", "1"}, {"xa", "1"}});
-  EXPECT_EQ(lines(diffed(high, after, {.key = {"k", "l"}})),
-            (Lines{"r xa,1 5>0", "r xa~,1 4>0", "r xa\xc3,1 3>0", "r xb,1 2>0"}));
+  EXPECT_EQ(lines(diffed(high, after, {.key = {"k", "l"}})), (Lines{"r xa,1 5>0", "r xa~,1 4>0", "r xa\xc3,1 3>0", "r xb,1 2>0"}));
   EXPECT_EQ(lines(diffed(before, after, {.key = {"k", "l"}})),
             (Lines{"r \"\",1 6>0", "r a,10 5>0", "r a,2 4>0", "r a!,1 7>0", "r z,1 3>0", "r \xc3\xa9,1 2>0"}));
 }
 
 TEST(Diff, WritesKeysAsCsvCells) {
   const auto before = batch_of({"k"}, {{"say \"hi\""}, {"two\nlines"}});
-  EXPECT_EQ(lines(diffed(before, batch_of({"k"}, {}), {.key = {"k"}})),
-            (Lines{"r \"say \"\"hi\"\"\" 2>0", "r \"two\nlines\" 3>0"}));
+  EXPECT_EQ(lines(diffed(before, batch_of({"k"}, {}), {.key = {"k"}})), (Lines{"r \"say \"\"hi\"\"\" 2>0", "r \"two\nlines\" 3>0"}));
 }
 
 TEST(Diff, ComparesNumericColumnsByDecimalValue) {
   const std::vector<std::pair<std::string, std::string>> same{
-      {"1", "1.0"}, {"1", "01.00"}, {"+1", "1"}, {"-0", "0"}, {"0", "00.000"}, {".5", "0.50"}, {"5.", "5"}, {"-2.50", "-02.5"},
-      {"123456789012345678901234567890.10", "0123456789012345678901234567890.1"}};
-  const std::vector<std::pair<std::string, std::string>> different{
-      {"1", "-1"}, {"1", "10"}, {"0.1", "0.01"}, {"1e2", "100"}, {"1,000", "1000"}, {" 1", "1"}, {"", "0"}, {".", "0"},
-      {"-", "0"}, {"0x1", "1"}, {"+-1", "-1"}, {"1.0.0", "1.0"}, {"1", "\xd9\xa1"}, {"100000000000000000000", "100000000000000000001"}};
+      {"1", "1.0"}, {"1", "01.00"},     {"+1", "1"},
+      {"-0", "0"},  {"0", "00.000"},    {".5", "0.50"},
+      {"5.", "5"},  {"-2.50", "-02.5"}, {"123456789012345678901234567890.10", "0123456789012345678901234567890.1"}};
+  const std::vector<std::pair<std::string, std::string>> different{{"1", "-1"},       {"1", "10"},
+                                                                   {"0.1", "0.01"},   {"1e2", "100"},
+                                                                   {"1,000", "1000"}, {" 1", "1"},
+                                                                   {"", "0"},         {".", "0"},
+                                                                   {"-", "0"},        {"0x1", "1"},
+                                                                   {"+-1", "-1"},     {"1.0.0", "1.0"},
+                                                                   {"1", "\xd9\xa1"}, {"100000000000000000000", "100000000000000000001"}};
   const DiffOptions options{.key = {"k"}, .ignore = {}, .numeric = {"v"}};
   for (const auto& [x, y] : same) {
     EXPECT_EQ(diffed(batch_of({"k", "v"}, {{"a", x}}), batch_of({"k", "v"}, {{"a", y}}), options).summary.unchanged, 1u) << x << " " << y;
@@ -225,9 +226,18 @@ TEST(Diff, ComparesMoreColumnsThanAWordHasBits) {
 /// The same four rows by wide registers and one by one: places and shapes must agree, or equal rows would not meet.
 TEST(Diff, LocatesRowsAlikeWithAndWithoutWideRegisters) {
   const std::string far(70'000, 'x');
-  const std::vector<Row> rows{{"a", "1", "x"}, {"b", std::nullopt, "x"}, {"c", "", std::nullopt}, {"d", "1", ""},
-                              {std::nullopt, "1", "x"}, {"f", "1", "x"}, {"g", "1", "x"}, {"h", "1", "x"},
-                              {"i", far, "x"}, {"j", "1", "x"}, {"k", "1", "x"}, {"l", "1", "x"},
+  const std::vector<Row> rows{{"a", "1", "x"},
+                              {"b", std::nullopt, "x"},
+                              {"c", "", std::nullopt},
+                              {"d", "1", ""},
+                              {std::nullopt, "1", "x"},
+                              {"f", "1", "x"},
+                              {"g", "1", "x"},
+                              {"h", "1", "x"},
+                              {"i", far, "x"},
+                              {"j", "1", "x"},
+                              {"k", "1", "x"},
+                              {"l", "1", "x"},
                               {std::nullopt, std::nullopt, std::nullopt}};
   RecordBatch batch = batch_of({"k", "v", "w"}, rows);
   batch.arena = "xyz";
@@ -268,8 +278,8 @@ TEST(Diff, JoinsKeysWhoseHashesCollide) {
 
 TEST(Diff, DoesNotPairTwoKeysOfOneHash) {
   for (const std::uint64_t mask : {std::uint64_t{0}, ~std::uint64_t{0}}) {
-    auto result = diffing::diff_tuned(batch_of({"k", "v"}, {{"a", "1"}}), batch_of({"k", "v"}, {{"b", "1"}}), {.key = {"k"}},
-                                      nullptr, {.hash_mask = mask});
+    auto result = diffing::diff_tuned(batch_of({"k", "v"}, {{"a", "1"}}), batch_of({"k", "v"}, {{"b", "1"}}), {.key = {"k"}}, nullptr,
+                                      {.hash_mask = mask});
     ASSERT_TRUE(result.ok());
     EXPECT_EQ(lines(*result), (Lines{"r a 2>0", "a b 0>2"}));
     EXPECT_EQ(result->summary.unchanged, 0u);
@@ -323,29 +333,35 @@ TEST(Diff, StopsWhenCancelledAndCountsRows) {
 }
 
 TEST(DiffJson, WritesAllMembersInAFixedOrder) {
-  DiffResult result = diffed(batch_of({"k", "v", "o"}, {{"a", "1", "x"}, {"b", "2", "x"}, {"d", std::nullopt, "x"}}),
-                             batch_of({"k", "v", "n"}, {{"a", "2", "x"}, {"c", "2", "x"}, {"c", "2", "x"}, {"d", "", "x"}}), {.key = {"k"}});
+  DiffResult result =
+      diffed(batch_of({"k", "v", "o"}, {{"a", "1", "x"}, {"b", "2", "x"}, {"d", std::nullopt, "x"}}),
+             batch_of({"k", "v", "n"}, {{"a", "2", "x"}, {"c", "2", "x"}, {"c", "2", "x"}, {"d", "", "x"}}), {.key = {"k"}});
   Issue issue;
   issue.code = "ragged";
   issue.place = {"input.csv", 9, "", "a,b"};
   issue.message = "too few cells";
   result.rejected.push_back(issue);
   result.summary.rejected = 1;
-  const std::string head =
-      R"({"schema": "trueup.diff/1", "rows_before": 3, "rows_after": 4, "added": 0, "removed": 1, "changed": 2, )"
-      R"("unchanged": 0, "duplicates": 2, "rejected": 1, "changed_cells": 2, )"
-      R"("columns": {"compared": ["v"], "only_before": ["o"], "only_after": ["n"]}, )";
+  const std::string head = R"({"schema": "trueup.diff/1", "rows_before": 3, "rows_after": 4, "added": 0, "removed": 1, "changed": 2, )"
+                           R"("unchanged": 0, "duplicates": 2, "rejected": 1, "changed_cells": 2, )"
+                           R"("columns": {"compared": ["v"], "only_before": ["o"], "only_after": ["n"]}, )";
   const std::string changes =
       "\"changes\": [\n"
-      R"({"kind": "changed", "key": "a", "before_row": 2, "after_row": 2, "column": "v", "before": "1", "after": "2"},)" "\n"
-      R"({"kind": "removed", "key": "b", "before_row": 3},)" "\n"
-      R"({"kind": "duplicate", "key": "c", "after_row": 3},)" "\n"
-      R"({"kind": "duplicate", "key": "c", "after_row": 4},)" "\n"
-      R"({"kind": "changed", "key": "d", "before_row": 4, "after_row": 5, "column": "v", "before": null, "after": ""})" "\n], ";
+      R"({"kind": "changed", "key": "a", "before_row": 2, "after_row": 2, "column": "v", "before": "1", "after": "2"},)"
+      "\n"
+      R"({"kind": "removed", "key": "b", "before_row": 3},)"
+      "\n"
+      R"({"kind": "duplicate", "key": "c", "after_row": 3},)"
+      "\n"
+      R"({"kind": "duplicate", "key": "c", "after_row": 4},)"
+      "\n"
+      R"({"kind": "changed", "key": "d", "before_row": 4, "after_row": 5, "column": "v", "before": null, "after": ""})"
+      "\n], ";
   const std::string rejections =
       "\"rejections\": [\n"
       R"({"code": "ragged", "severity": "error", "input": "input.csv", "row": 9, "column": "", "value": "a,b", )"
-      R"("message": "too few cells", "fix": ""})" "\n]}\n";
+      R"("message": "too few cells", "fix": ""})"
+      "\n]}\n";
   EXPECT_EQ(diff_json(result, false), head + rejections);
   EXPECT_EQ(diff_json(result, true), head + changes + rejections);
 }
@@ -361,16 +377,19 @@ std::string json_of(const std::string& text) {
 TEST(DiffJson, EscapesStrings) {
   EXPECT_EQ(json_of("a\"b\\c/d"), R"("a\"b\\c/d")");
   EXPECT_EQ(json_of(std::string("\0\x01\b\t\n\f\r\x1f\x7f", 9)), "\"\\u0000\\u0001\\b\\t\\n\\f\\r\\u001f\x7f\"");
-  for (const std::string good : {"\xc2\x80", "\xdf\xbf", "\xe0\xa0\x80", "\xed\x9f\xbf", "\xef\xbf\xbf", "\xf0\x90\x80\x80", "\xf4\x8f\xbf\xbf"})
+  for (const std::string good :
+       {"\xc2\x80", "\xdf\xbf", "\xe0\xa0\x80", "\xed\x9f\xbf", "\xef\xbf\xbf", "\xf0\x90\x80\x80", "\xf4\x8f\xbf\xbf"})
     EXPECT_EQ(json_of("<" + good + ">"), "\"<" + good + ">\"");
   for (const std::string bad : {"\x80", "\xbf", "\xc0", "\xc1", "\xf5", "\xff", "\xc2", "\xe0\xa0", "\xf0\x90\x80"})
     EXPECT_EQ(json_of("<" + bad + ">").substr(0, 8), "\"<\\ufffd") << bad;
-  EXPECT_EQ(json_of("\xc0\x80"), "\"\\ufffd\\ufffd\"");          // an overlong NUL
-  EXPECT_EQ(json_of("\xe0\x9f\xbf"), "\"\\ufffd\\ufffd\\ufffd\"");  // overlong
-  EXPECT_EQ(json_of("\xed\xa0\x80"), "\"\\ufffd\\ufffd\\ufffd\"");  // a surrogate
+  EXPECT_EQ(json_of("\xc0\x80"), "\"\\ufffd\\ufffd\"");                        // an overlong NUL
+  EXPECT_EQ(json_of("\xe0\x9f\xbf"), "\"\\ufffd\\ufffd\\ufffd\"");             // overlong
+  EXPECT_EQ(json_of("\xed\xa0\x80"), "\"\\ufffd\\ufffd\\ufffd\"");             // a surrogate
   EXPECT_EQ(json_of("\xf4\x90\x80\x80"), "\"\\ufffd\\ufffd\\ufffd\\ufffd\"");  // beyond U+10FFFF
   EXPECT_EQ(json_of("\xf0\x8f\xbf\xbf"), "\"\\ufffd\\ufffd\\ufffd\\ufffd\"");  // overlong
-  EXPECT_EQ(json_of("\xe4" "bc"), "\"\\ufffdbc\"");
+  EXPECT_EQ(json_of("\xe4"
+                    "bc"),
+            "\"\\ufffdbc\"");
 }
 
 TEST(KeyedHash, TakesInLengthOrderAndSeed) {

@@ -161,7 +161,9 @@ TEST(DecodeCsv, RefusesWhatIsNoDelimitedText) {
       {"\n  <html>", "HTML"},
       {"{\"Total\": 1}", "JSON"},
       {"[{\"sku\": \"A\"}]", "JSON"},
-      {"\xff\xfe" "a", "UTF-16"},
+      {"\xff\xfe"
+       "a",
+       "UTF-16"},
       {"PK\x03\x04rest", "Excel"},
       {"a,b\r1,2\r", "CR alone"},
       {",,\n1,2,3\n", "no name"},

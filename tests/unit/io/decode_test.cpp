@@ -92,7 +92,8 @@ quantity = { from = "Qty", minus = "Before" }
 )";
 
 TEST(DecodeCsvProfile, MakesSeveralTablesAndTranslatesWords) {
-  const auto result = read(kDocuments, {"Id,Kind,Item,Qty,Before,State\n1,OUT,a,5,-,gone\n2,In,\"b\"\"\",7,2.5,-\n3,none,c,1,1,Gone\n4,out2,d,2,-,HALF GONE\n5,out,e,1,0,lost\n6,out,f,1,0,-\n"});
+  const auto result = read(kDocuments, {"Id,Kind,Item,Qty,Before,State\n1,OUT,a,5,-,gone\n2,In,\"b\"\"\",7,2.5,-\n3,none,c,1,1,Gone\n4,"
+                                        "out2,d,2,-,HALF GONE\n5,out,e,1,0,lost\n6,out,f,1,0,-\n"});
   ASSERT_TRUE(result) << result.error().text();
   ASSERT_EQ(result->batches.size(), 2u);
   EXPECT_EQ(rows_of(result->batches[0]),
@@ -123,7 +124,8 @@ TEST(DecodeOncePer, LeavesTheLargestOnTheKeysFirstRow) {
 }
 
 TEST(DecodeOncePer, WorksOverAllFiles) {
-  const auto result = read(kRepeated, {"sku,site,order,transit\nA,X,1,7\n", "sku,site,order\nB,X,2\nA,X,\"5\"\n", "sku,site,order,transit\nA,X,4,8\n"});
+  const auto result =
+      read(kRepeated, {"sku,site,order,transit\nA,X,1,7\n", "sku,site,order\nB,X,2\nA,X,\"5\"\n", "sku,site,order,transit\nA,X,4,8\n"});
   EXPECT_EQ(column_of(result->batches[0], "on_order") + column_of(result->batches[0], "in_transit"), "58");
   EXPECT_EQ(column_of(result->batches[1], "on_order"), "2,~");
   EXPECT_EQ(column_of(result->batches[2], "on_order") + column_of(result->batches[2], "in_transit"), "~~");
@@ -156,13 +158,16 @@ TEST(Recognise, TakesTheProfileWithMostNames) {
   };
   EXPECT_EQ(name_of_file("sku,location,on_hand\nA,X,1\n"), "trueup.stock");
   EXPECT_EQ(name_of_file("type;id;sku;quantity;location;on_hand\n"), "trueup.documents");
-  EXPECT_EQ(name_of_file(R"({"Total":1,"Page":1,"ProductAvailabilityList":[{"SKU":"A","Location":"X","OnHand":1,"Allocated":0,"StockOnHand":2}]})"),
+  EXPECT_EQ(name_of_file(
+                R"({"Total":1,"Page":1,"ProductAvailabilityList":[{"SKU":"A","Location":"X","OnHand":1,"Allocated":0,"StockOnHand":2}]})"),
             "cin7_core.availability");
   EXPECT_EQ(name_of_file("from_system,from_value,to_system,to_value\n"),
             "unknown_profile: in.csv: several profiles fit the file equally well: trueup.location_map, trueup.sku_map, trueup.status_map, "
             "trueup.unit_map; name the profile");
-  EXPECT_EQ(name_of_file("Item,Qty\nA,1\n"), "unknown_profile: in.csv: no shipped profile fits the file; name the profile; the file has Item, Qty");
-  EXPECT_EQ(name_of_file("{\"Rows\": [{\"Item\": 1}]}"), "unknown_profile: in.csv: no shipped profile fits the file; name the profile; the file has Item");
+  EXPECT_EQ(name_of_file("Item,Qty\nA,1\n"),
+            "unknown_profile: in.csv: no shipped profile fits the file; name the profile; the file has Item, Qty");
+  EXPECT_EQ(name_of_file("{\"Rows\": [{\"Item\": 1}]}"),
+            "unknown_profile: in.csv: no shipped profile fits the file; name the profile; the file has Item");
 }
 
 TEST(Recognise, TellsWhatABrokenFileIs) {
@@ -174,7 +179,8 @@ TEST(Recognise, TellsWhatABrokenFileIs) {
 
 TEST(MapBytes, ReadsFilesOfAnySizeWithPaddingBehindThem) {
   const std::string path = testing::TempDir() + "/trueup_bytes_test";
-  for (const std::size_t size : {std::size_t{0}, std::size_t{1}, std::size_t{4032}, std::size_t{4033}, std::size_t{4096}, std::size_t{8192}}) {
+  for (const std::size_t size :
+       {std::size_t{0}, std::size_t{1}, std::size_t{4032}, std::size_t{4033}, std::size_t{4096}, std::size_t{8192}}) {
     const std::string text(size, 'x');
     std::ofstream(path, std::ios::binary) << text;
     const auto bytes = Bytes::map(path);

@@ -75,10 +75,12 @@ TEST(DecodeJson, UnescapesText) {
 TEST(DecodeJson, RefusesAWrongEscape) {
   EXPECT_EQ(failure_of(read(items("\"N\""), {R"([{"Sku": "a", "N": "\x41"}])"})), "not_the_format");
   EXPECT_EQ(failure_of(read(items("\"N\""), {R"([{"Sku": "a", "N": "\ud83d"}])"})), "not_the_format");
+  EXPECT_EQ(failure_of(read(items("\"N\""), {R"([{"Sku": "a", "N": "\udc00"}])"})), "not_the_format");
 }
 
 TEST(DecodeJson, TellsNullFromEmptyAndTakesTruthAsText) {
-  const auto result = read(items("\"N\""), {R"([{"Sku":"a","N":null},{"Sku":"b","N":""},{"Sku":"c","N":true},{"Sku":"d"},{"Sku":"e","N":false}])"});
+  const auto result =
+      read(items("\"N\""), {R"([{"Sku":"a","N":null},{"Sku":"b","N":""},{"Sku":"c","N":true},{"Sku":"d"},{"Sku":"e","N":false}])"});
   EXPECT_EQ(column_of(result->batches[0], "name"), "~,,true,~,false");
 }
 
@@ -95,7 +97,8 @@ TEST(DecodeJson, ReadsPagesInTheOrderOfTheFiles) {
 }
 
 TEST(DecodeJson, TakesTheEnvelopesKeysInAnyOrder) {
-  const auto result = read(kStockPages, {"\xef\xbb\xbf{\"List\": [" + record("1") + "], \"More\": {\"List\": []}, \"Page\": 1, \"Total\": 1}\n"});
+  const auto result =
+      read(kStockPages, {"\xef\xbb\xbf{\"List\": [" + record("1") + "], \"More\": {\"List\": []}, \"Page\": 1, \"Total\": 1}\n"});
   EXPECT_EQ(failure_of(result), "ok");
 }
 
@@ -173,8 +176,9 @@ TEST(DecodeJson, TellsTruncatedFromBroken) {
   const std::string whole = page(1, 2, record("1") + "," + record("2"));
   for (std::size_t length = 1; length < whole.size(); ++length)
     EXPECT_EQ(failure_of(read(kStockPages, {whole.substr(0, length)})), "truncated") << whole.substr(0, length);
-  for (const std::string& broken : {page(1, 1, "{\"Sku\" \"A\"}"), page(1, 1, "{\"Sku\": \"A\",}"), page(1, 1, "{\"Sku\": \"A\" \"Site\": 1}"),
-                                    page(1, 1, record("1") + "]"), whole + "x", whole + whole, std::string("Sku,Qty\n12\",1\n"), page(1, 1, record("\xff"))})
+  for (const std::string& broken :
+       {page(1, 1, "{\"Sku\" \"A\"}"), page(1, 1, "{\"Sku\": \"A\",}"), page(1, 1, "{\"Sku\": \"A\" \"Site\": 1}"),
+        page(1, 1, record("1") + "]"), whole + "x", whole + whole, std::string("Sku,Qty\n12\",1\n"), page(1, 1, record("\xff"))})
     EXPECT_EQ(failure_of(read(kStockPages, {broken})), "not_the_format") << broken;
   EXPECT_EQ(failure_of(read(kStockPages, {" \n"})), "not_the_format");
 }
@@ -192,7 +196,8 @@ TEST(DecodeJson, RefusesAKeyTwice) {
 }
 
 TEST(DecodeJson, LearnsANewOrderOfKeys) {
-  const auto result = read(items("\"N\""), {R"([{"Sku":"a","N":"1"},{"N":"2","Sku":"b"},{"x":{"N":9},"N":"3","Sku":"c"},{"Sku":"d","N":"4"}])"});
+  const auto result =
+      read(items("\"N\""), {R"([{"Sku":"a","N":"1"},{"N":"2","Sku":"b"},{"x":{"N":9},"N":"3","Sku":"c"},{"Sku":"d","N":"4"}])"});
   EXPECT_EQ(rows_of(result->batches[0]), "a|1\nb|2\nc|3\nd|4\n");
 }
 
@@ -201,7 +206,9 @@ TEST(DecodeJson, FollowsDotsIntoNestedObjects) {
 }
 
 TEST(DecodeJson, TakesTheFirstSourceThatIsThere) {
-  const auto result = read(items("[\"A\", \"B\"]"), {R"([{"Sku":"1","A":null,"B":"b"},{"Sku":"2","A":"","B":"b"},{"Sku":"3","A":"a","B":"b"},{"Sku":"4","A":""},{"Sku":"5","B":null}])"});
+  const auto result = read(
+      items("[\"A\", \"B\"]"),
+      {R"([{"Sku":"1","A":null,"B":"b"},{"Sku":"2","A":"","B":"b"},{"Sku":"3","A":"a","B":"b"},{"Sku":"4","A":""},{"Sku":"5","B":null}])"});
   EXPECT_EQ(column_of(result->batches[0], "name"), "b,b,a,,~");
 }
 
@@ -228,7 +235,8 @@ reference = "/Order"
 )";
 
 TEST(DecodeJson, VisitsListsInsideLists) {
-  const auto result = read(kNested, {R"([{"Order":"O1","Parcels":[{"Id":"P1","State":"SENT","Lines":[{"Sku":"a","Qty":1},{"Sku":"b","Qty":2}]},
+  const auto result =
+      read(kNested, {R"([{"Order":"O1","Parcels":[{"Id":"P1","State":"SENT","Lines":[{"Sku":"a","Qty":1},{"Sku":"b","Qty":2}]},
     {"Id":"P2","State":"open","Lines":[{"Sku":"c","Qty":3}]},{"Id":"P3","State":"Done","Lines":[]},{"Id":"P4","State":"done","Lines":null}]},
     {"Order":"O2","Parcels":{"Id":"P5","State":"done","Lines":[{"Sku":"d","Qty":4}]}},{"Order":"O3"}])"});
   ASSERT_TRUE(result) << result.error().text();
@@ -277,7 +285,8 @@ TEST(DecodeJson, JoinsARowOnceWithTheFirstThatFits) {
 
 TEST(DecodeJson, SubtractsExactly) {
   const std::string profile = one_record_profile(
-      "[[rows]]\ntable = \"counts\"\n[rows.columns]\nsku = \"S\"\nlocation = \"L\"\ncounted_at = \"D\"\nquantity = { from = \"New\", minus = \"Old\" }\n");
+      "[[rows]]\ntable = \"counts\"\n[rows.columns]\nsku = \"S\"\nlocation = \"L\"\ncounted_at = \"D\"\nquantity = { from = \"New\", minus "
+      "= \"Old\" }\n");
   const auto result = read(profile, {R"([{"S":"a","L":"x","D":"d","New":0.3,"Old":0.1},{"S":"b","L":"x","D":"d","New":5,"Old":100.0000},
     {"S":"c","L":"x","D":"d","New":5,"Old":null},{"S":"d","L":"x","D":"d","New":null,"Old":5},{"S":"e","L":"x","D":"d","New":"x","Old":1}])"});
   ASSERT_TRUE(result) << result.error().text();
@@ -310,8 +319,10 @@ TEST(DecodeJson, RefusesHostileDepth) {
 }
 
 TEST(DecodeJson, ChecksWhatItSkips) {
-  for (const char* value : {"tru", "{\"a\" 1}", "[1,]", "{\"a\":1,}", "[1 2]", "{1:2}", "\"\\x\"", "\"\\u12g4\"", "01", "\"\t\"", "{\"a\":}", "[,1]"})
-    EXPECT_EQ(failure_of(read(items("\"N\""), {std::string("[{\"Sku\":\"a\",\"x\":") + value + ",\"N\":\"1\"}]"})), "not_the_format") << value;
+  for (const char* value :
+       {"tru", "{\"a\" 1}", "[1,]", "{\"a\":1,}", "[1 2]", "{1:2}", "\"\\x\"", "\"\\u12g4\"", "01", "\"\t\"", "{\"a\":}", "[,1]"})
+    EXPECT_EQ(failure_of(read(items("\"N\""), {std::string("[{\"Sku\":\"a\",\"x\":") + value + ",\"N\":\"1\"}]"})), "not_the_format")
+        << value;
 }
 
 TEST(DecodeJson, SaysWhereTheTextIsBroken) {
