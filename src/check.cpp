@@ -4,6 +4,7 @@
 
 #include "fmt/format.h"
 #include "base/guarded.hpp"
+#include "input_facts.hpp"
 #include "trueup/io/read_evidence.hpp"
 #include "trueup/mapping/mapping.hpp"
 #include "trueup/mapping/normal_form.hpp"
@@ -98,6 +99,8 @@ Result<CheckReport> check_line(const Case& the_case, Progress* progress) {
   report.issues = evidence->rejected;
   auto mapping = Mapping::compile(the_case, *evidence, report.issues);
   if (!mapping) return mapping.take_error();
+  std::vector<Issue> facts = input_facts(the_case, *evidence, *mapping);
+  report.issues.insert(report.issues.end(), facts.begin(), facts.end());
   Checker(the_case, *evidence, *mapping, report.issues).run();
   std::stable_sort(report.issues.begin(), report.issues.end(), [](const Issue& left, const Issue& right) { return left.severity > right.severity; });
   return report;

@@ -4,6 +4,7 @@
 #include <thread>
 
 #include "base/guarded.hpp"
+#include "input_facts.hpp"
 #include "trueup/explain/explain.hpp"
 #include "trueup/io/read_evidence.hpp"
 #include "trueup/mapping/apply.hpp"
@@ -62,6 +63,9 @@ Failure check_balances(const Case& the_case, const std::vector<ComparedPair>& pa
     for (const std::string& bucket : comparison.buckets)
       if (bucket != "on_hand")
         return Error{ErrorCode::kUnsupported, "bucket cannot be compared by this version", {"trueup.toml", 0, "comparison.buckets", bucket}, "on_hand"};
+  for (const Comparison& comparison : the_case.comparisons)
+    if (comparison.locations.empty())
+      return Error{ErrorCode::kMissingKey, "compares no location", {"trueup.toml", 0, "comparison.locations", comparison.other}, "locations = [...], or external locations with operator = \"" + comparison.other + "\""};
   for (const ComparedPair& pair : pairs)
     for (const auto& [side, snapshot] : {std::pair{pair.book, &pair.book_now}, std::pair{pair.other, &pair.other_now}})
       if (!snapshot->present && !std::any_of(evidence.coverage.begin(), evidence.coverage.end(), [&](const Coverage& input) { return input.table == "stock" && input.system == side; }))
@@ -69,7 +73,9 @@ Failure check_balances(const Case& the_case, const std::vector<ComparedPair>& pa
   return std::nullopt;
 }
 
-bool over(Int128 value, std::int64_t limit) { return (value < 0 ? -value : value) > limit; }
+Int128 magnitude(Int128 value) { return value < 0 ? -value : value; }
+
+bool over(Int128 value, std::int64_t limit) { return magnitude(value) > limit; }
 
 // What needs action: everything that no benign finding explains, gross, per key and beyond the key's tolerance.
 bool over_thresholds(const Reconciliation& run) {
@@ -79,29 +85,33 @@ bool over_thresholds(const Reconciliation& run) {
     if (candidate.units_class == "default") tolerance = candidate.units.value;
   Int128 units = 0, money_minor = 0, book = 0;
   std::int64_t skus = 0;
+  bool unpriced = false;  // money that is not known is not within any limit
   for (const BridgeTotal& total : run.explanation.totals) book += total.book.value;
   for (const BridgeKey& key : run.explanation.keys) {
     if (!key.comparable) continue;
-    Int128 action = Int128{key.undecided.value} + key.remainder.value + key.unexplained.value;
+    // Gross: a lost +2 and a lost -2 of one item are two things to do, not none.
+    Int128 action = magnitude(key.undecided.value) + magnitude(key.remainder.value) + magnitude(key.unexplained.value);
     for (const BridgePart& part : key.parts)
-      if (run.explanation.findings[part.finding].verdict != Verdict::kBenign) action += part.quantity.value;
+      if (run.explanation.findings[part.finding].verdict != Verdict::kBenign) action += magnitude(part.quantity.value);
     if (!over(action, tolerance)) continue;
     ++skus;
-    units += action < 0 ? -action : action;
-    if (key.money.likely && key.delta.value != 0) money_minor += divide_half_even((key.money.likely->minor < 0 ? -key.money.likely->minor : key.money.likely->minor) * (action < 0 ? -action : action), key.delta.value < 0 ? -Int128{key.delta.value} : Int128{key.delta.value});
+    units += action;
+    if (key.money.likely && key.delta.value != 0) money_minor += divide_half_even(magnitude(key.money.likely->minor) * action, magnitude(key.delta.value));
+    else unpriced = true;
   }
   for (const Finding& finding : run.explanation.findings)  // findings without units: a code without partner, a unit without factor
     if (finding.verdict != Verdict::kBenign && std::none_of(finding.keys.begin(), finding.keys.end(), [](const FindingKey& key) { return key.quantity.known() && key.quantity.value != 0; })) ++skus;
   if (!threshold.declared()) return skus > 0;
   Int128 money_e4 = money_minor;
   for (int i = minor_places(run.the_case.currency); i < 4; ++i) money_e4 *= 10;
-  return (threshold.units_e4 && over(units, *threshold.units_e4)) || (threshold.money_e4 && over(money_e4, *threshold.money_e4)) ||
-         (threshold.skus && skus > *threshold.skus) || (threshold.percent_e4 && units * 1'000'000 > Int128{*threshold.percent_e4} * (book < 0 ? -book : book));
+  return (threshold.units_e4 && over(units, *threshold.units_e4)) || (threshold.money_e4 && (unpriced || over(money_e4, *threshold.money_e4))) ||
+         (threshold.skus && skus > *threshold.skus) || (threshold.percent_e4 && units * 1'000'000 > Int128{*threshold.percent_e4} * magnitude(book));
 }
 
 // A partial comparison never looks green.
 bool is_partial(const Reconciliation& run) {
   if (!run.evidence.rejected.empty()) return true;
+  if (std::any_of(run.issues.begin(), run.issues.end(), [](const Issue& issue) { return issue.severity == Severity::kError; })) return true;
   return std::any_of(run.explanation.keys.begin(), run.explanation.keys.end(), [](const BridgeKey& key) {
     const bool told_by_a_finding = key.why_not == name_of(Obstacle::kUnmapped) || key.why_not == name_of(Obstacle::kNoFactor);
     return !key.comparable && !told_by_a_finding && key.why_not != name_of(Obstacle::kNotCarried);
@@ -127,6 +137,9 @@ Result<std::shared_ptr<const Reconciliation>> run_line(const Case& the_case, con
   if (progress != nullptr) progress->enter(Stage::kMapping, 0);
   auto mapping = Mapping::compile(the_case, run->evidence, run->issues, progress);
   if (!mapping) return mapping.take_error();
+
+  std::vector<Issue> facts = input_facts(the_case, run->evidence, *mapping);
+  run->issues.insert(run->issues.end(), facts.begin(), facts.end());
 
   if (progress != nullptr) progress->enter(Stage::kComparing, the_case.comparisons.size());
   for (const Comparison& comparison : the_case.comparisons)

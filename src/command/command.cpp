@@ -7,6 +7,7 @@
 #include "command/arguments.hpp"
 #include "command/terminal.hpp"
 #include "fmt/format.h"
+#include "report/printable.hpp"
 #include "trueup/base/decimal.hpp"
 #include "trueup/io/profile.hpp"
 #include "trueup/io/read_case.hpp"
@@ -115,11 +116,24 @@ std::string diff_text(const DiffResult& result) {
       case ChangeKind::kRemoved: out += fmt::format("- {}  (row {})\n", change.key, change.before_row); break;
       case ChangeKind::kChanged: out += fmt::format("~ {}  {}: {} -> {}\n", change.key, change.column, change.before, change.after); break;
       case ChangeKind::kDuplicate:
-        out += fmt::format("= {}  stands more than once {} (row {})\n", change.key, change.before_row != 0 ? "before" : "after", change.before_row != 0 ? change.before_row : change.after_row);
+        out += fmt::format("= {}  of a key that stands more than once (row {} {})\n", change.key, change.before_row != 0 ? change.before_row : change.after_row, change.before_row != 0 ? "before" : "after");
         break;
     }
   }
+  for (const std::string& column : result.columns_only_before) out += fmt::format("- column {}: only before, not compared\n", column);
+  for (const std::string& column : result.columns_only_after) out += fmt::format("+ column {}: only after, not compared\n", column);
   for (const Issue& issue : result.rejected) out += fmt::format("! {}\n", Error{ErrorCode::kOk, issue.message, issue.place, issue.fix}.text());
+  return out;
+}
+
+// Cells are somebody's text: line breaks inside of them are escaped like all that steers a terminal.
+std::string printable_lines(const std::string& text) {
+  std::string out;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = std::min(text.find('\n', at), text.size());
+    out += printable(std::string_view(text).substr(at, end - at)) + "\n";
+    at = end + 1;
+  }
   return out;
 }
 
@@ -135,8 +149,9 @@ int command_diff(const Arguments& arguments) {
     return kInterrupted;
   if (!*result) return fail(result->error());
   const DiffSummary& sum = (*result)->summary;
-  const int code = sum.rejected > 0 ? 3 : sum.added + sum.removed + sum.changed + sum.duplicates > 0 ? 1 : 0;
-  return write(*json ? diff_json(**result, true) : diff_text(**result), arguments, code);
+  const bool columns_differ = !(*result)->columns_only_before.empty() || !(*result)->columns_only_after.empty();
+  const int code = sum.rejected > 0 ? 3 : columns_differ || sum.added + sum.removed + sum.changed + sum.duplicates > 0 ? 1 : 0;
+  return write(*json ? diff_json(**result, true) : printable_lines(diff_text(**result)), arguments, code);
 }
 
 int command_read(const Arguments& arguments) {
@@ -180,7 +195,8 @@ const std::vector<Subcommand>& subcommands() {
 int command(int argc, const char* const* argv) {
   const std::string name = argc > 1 ? argv[1] : "";
   if (name == "--version") return write(std::string("trueup " TRUEUP_VERSION "\n"), {}, 0);
-  if (name == "--help" || name == "-h" || name == "help") return write(std::string(kUsage), {}, 0);
+  const bool asks = argc > 2 && (argv[2] == std::string("--help") || argv[2] == std::string("-h"));
+  if (asks || name == "--help" || name == "-h" || name == "help") return write(std::string(kUsage), {}, 0);
   for (const Subcommand& subcommand : subcommands()) {
     if (name != subcommand.name) continue;
     const auto arguments = parse_arguments(argc - 2, argv + 2, subcommand.with_value, subcommand.plain);

@@ -34,6 +34,33 @@ class InterruptGuard {
   struct sigaction before_ {};
 };
 
+// While output is written, a signal waits: what is begun is whole, and no temporary stays behind.
+class InterruptsHeld {
+ public:
+  InterruptsHeld() {
+    sigset_t held;
+    sigemptyset(&held);
+    sigaddset(&held, SIGINT);
+    sigaddset(&held, SIGTERM);
+    pthread_sigmask(SIG_BLOCK, &held, &before_);
+  }
+  ~InterruptsHeld() { pthread_sigmask(SIG_SETMASK, &before_, nullptr); }
+  InterruptsHeld(const InterruptsHeld&) = delete;
+  InterruptsHeld& operator=(const InterruptsHeld&) = delete;
+
+ private:
+  sigset_t before_{};
+};
+
+// A device or a pipe is written to, never replaced.
+Failure write_through(const std::string& text, const std::string& path) {
+  std::ofstream file(path, std::ios::binary);
+  file << text;
+  file.flush();
+  if (file) return std::nullopt;
+  return Error{ErrorCode::kFileUnwritable, "cannot be written", {path, 0, "", ""}, "a path that may be written to"};
+}
+
 void show(const Progress& progress) {
   const auto stage = static_cast<Stage>(progress.stage.load());
   const std::uint64_t total = progress.total.load(), done = progress.done.load();
@@ -69,7 +96,12 @@ Failure write_output(const std::string& text, const std::string& path) {
     if (!written) return Error{ErrorCode::kFileUnwritable, "cannot write to standard output", {}, ""};
     return std::nullopt;
   }
-  const std::string temporary = path + ".part-" + std::to_string(getpid());
+  const InterruptsHeld held;
+  std::error_code failed;
+  const std::filesystem::file_status there = std::filesystem::status(path, failed);  // follows links
+  if (std::filesystem::exists(there) && !std::filesystem::is_regular_file(there)) return write_through(text, path);
+  const std::string target = std::filesystem::exists(there) ? std::filesystem::canonical(path, failed).string() : path;
+  const std::string temporary = target + ".part-" + std::to_string(getpid());
   {
     std::ofstream file(temporary, std::ios::binary);
     file << text;
@@ -79,8 +111,8 @@ Failure write_output(const std::string& text, const std::string& path) {
       return Error{ErrorCode::kFileUnwritable, "cannot be written", {path, 0, "", ""}, "a path in a folder that exists and may be written to"};
     }
   }
-  std::error_code failed;
-  std::filesystem::rename(temporary, path, failed);
+  if (std::filesystem::exists(there)) std::filesystem::permissions(temporary, there.permissions(), failed);
+  std::filesystem::rename(temporary, target, failed);
   if (!failed) return std::nullopt;
   std::remove(temporary.c_str());
   return Error{ErrorCode::kFileUnwritable, "cannot be written: " + failed.message(), {path, 0, "", ""}, "a path that may be written to"};

@@ -4,6 +4,8 @@
 #include <bit>
 #include <optional>
 
+#include "diff/diff_memory.hpp"
+
 namespace trueup::diffing {
 namespace {
 
@@ -19,14 +21,14 @@ class KeyOrder {
   Cell first_cell(const KeyFinding& finding) const { return side(finding).key[0][row(finding)]; }
   std::string_view first_text(const KeyFinding& finding) const { return side(finding).text(first_cell(finding)); }
 
-  /// Eight bytes behind those that all keys begin with, as a number; 0 for a missing cell. What it does not tell apart,
-  /// the keys themselves do.
-  std::uint64_t prefix(const KeyFinding& finding, std::size_t common) const {
-    if (first_cell(finding).missing()) return 0;
-    const std::string_view text = first_text(finding).substr(common);
-    std::uint64_t value = 0;
-    for (std::size_t i = 0; i < 8; ++i) value = value << 8 | (i < text.size() ? static_cast<unsigned char>(text[i]) : 0u);
-    return value;
+  /// Sixteen bytes behind those that all keys begin with, as two numbers; 0 for a missing cell. What they do not tell
+  /// apart, the keys themselves do.
+  std::array<std::uint64_t, 2> prefix(const KeyFinding& finding, std::size_t common) const {
+    std::array<std::uint64_t, 2> values{};
+    if (first_cell(finding).missing()) return values;
+    const std::string_view text = first_text(finding).substr(common, 16);
+    for (std::size_t i = 0; i < text.size(); ++i) values[i / 8] |= std::uint64_t{static_cast<unsigned char>(text[i])} << (56 - i % 8 * 8);
+    return values;
   }
 
   bool operator()(const KeyFinding& x, const KeyFinding& y) const {
@@ -39,13 +41,13 @@ class KeyOrder {
   const DiffSide& after_;
 };
 
-std::vector<KeyFinding> gathered(std::span<PartitionJoiner> joiners) {
+std::vector<KeyFinding> gathered(std::span<PartitionJoiner> joiners, const DiffCrew& crew) {
   std::size_t count = 0;
   for (const PartitionJoiner& joiner : joiners) count += joiner.findings.size();
-  std::vector<KeyFinding> all;
-  all.reserve(count);
+  std::vector<KeyFinding> all = made_values<KeyFinding>(count, crew);
+  auto next = all.begin();
   for (PartitionJoiner& joiner : joiners) {
-    all.insert(all.end(), joiner.findings.begin(), joiner.findings.end());
+    next = std::copy(joiner.findings.begin(), joiner.findings.end(), next);
     std::vector<KeyFinding>().swap(joiner.findings);
   }
   return all;
@@ -88,7 +90,7 @@ void sort_by_key(std::vector<KeyFinding>& findings, const KeyOrder& order, DiffC
     }
     std::sort(&findings[first], &findings[first] + (last - first), crew.checked(order));
   });
-  std::vector<KeyFinding> other(width < findings.size() ? findings.size() : 0);
+  std::vector<KeyFinding> other = made_values<KeyFinding>(width < findings.size() ? findings.size() : 0, crew);
   for (; width < findings.size(); width *= 2) {
     crew.share(findings.size(), 2 * width, [&](std::size_t, std::size_t first, std::size_t last) {
       const KeyFinding* data = findings.data();
@@ -146,12 +148,12 @@ class ChangeWriter {
 
 std::vector<DiffChange> emit_changes(std::span<PartitionJoiner> joiners, const DiffSide& before, const DiffSide& after,
                                      const DiffPlan& plan, DiffCrew& crew) {
-  std::vector<KeyFinding> findings = gathered(joiners);
+  std::vector<KeyFinding> findings = gathered(joiners, crew);
   sort_by_key(findings, KeyOrder(before, after), crew);
 
   std::vector<std::size_t> begins(findings.size() + 1, 0);
   for (std::size_t i = 0; i < findings.size(); ++i) begins[i + 1] = begins[i] + findings[i].count;
-  std::vector<DiffChange> changes(begins.back());
+  std::vector<DiffChange> changes = made_values<DiffChange>(begins.back(), crew);
   const ChangeWriter writer(before, after, plan, joiners);
   crew.share(findings.size(), kGrain, [&](std::size_t, std::size_t first, std::size_t last) {
     for (std::size_t i = first; i < last; ++i) writer.write(findings[i], changes.data() + begins[i]);

@@ -9,7 +9,7 @@
 namespace trueup::diffing {
 
 struct DiffTuning {
-  std::size_t rows_per_partition = 4096;        ///< of the larger side; small enough for a core's own cache
+  std::size_t rows_per_partition = 16384;        ///< of the larger side; small enough for a core's own cache
   std::uint64_t hash_mask = ~std::uint64_t{0};  ///< bits of the key hash that are used
   bool simd = true;                             ///< wide registers where the processor has them
 };

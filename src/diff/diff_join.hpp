@@ -1,6 +1,7 @@
 // The second pass: within one partition, rows of one key find each other.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -13,7 +14,7 @@ namespace trueup::diffing {
 
 /// One key about which there is something to say; it becomes one or more DiffChanges.
 struct KeyFinding {
-  std::uint64_t prefix = 0;  ///< for sorting; filled in later
+  std::array<std::uint64_t, 2> prefix{};  ///< for sorting; filled in later
   RowIndex before = kNoRow, after = kNoRow;
   std::uint64_t columns = 0;   ///< bit i: compared column i changed; bit 63: look at all columns from 63 on
   std::uint32_t count = 0;     ///< changes that it becomes: changed cells, or duplicate rows, or 1

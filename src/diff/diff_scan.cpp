@@ -1,11 +1,6 @@
 #include "diff/diff_scan.hpp"
 
 #include <algorithm>
-#include <new>
-
-#ifdef __linux__
-#include <sys/mman.h>
-#endif
 
 namespace trueup::diffing {
 namespace {
@@ -14,25 +9,6 @@ constexpr std::size_t kLargest = std::size_t{4} << 20;
 constexpr std::size_t kChunkBytes = EntryStore::kChunk * sizeof(RowEntry);
 
 }  // namespace
-
-LargeBlock::LargeBlock(std::size_t bytes) : bytes_(bytes) {
-#ifdef __linux__
-  data_ = mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-  if (data_ == MAP_FAILED) throw std::bad_alloc();
-  madvise(data_, bytes, MADV_HUGEPAGE);  // a wish: the answer does not matter
-#else
-  data_ = ::operator new(bytes);
-#endif
-}
-
-LargeBlock::~LargeBlock() {
-  if (data_ == nullptr) return;
-#ifdef __linux__
-  munmap(data_, bytes_);
-#else
-  ::operator delete(data_);
-#endif
-}
 
 void EntryStore::grow(Side& side, std::size_t partition) {
   if (used_chunks_ == block_chunks_) {

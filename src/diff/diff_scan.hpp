@@ -5,7 +5,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
-#include <utility>
 #include <vector>
 
 #include "trueup/base/hash.hpp"
@@ -13,6 +12,7 @@
 #include "diff/diff_cells.hpp"
 #include "diff/diff_engine.hpp"
 #include "diff/diff_locate.hpp"
+#include "diff/diff_memory.hpp"
 
 namespace trueup::diffing {
 
@@ -22,22 +22,6 @@ struct RowEntry {
   std::uint64_t place;  ///< as in RowPlace
   RowIndex row;
   std::uint32_t shape;  ///< as in RowPlace
-};
-
-/// Memory that is not touched before it is used, and that goes back to the system at once; in large pages where there
-/// are any: to fault in small ones takes longer than to fill them.
-class LargeBlock {
- public:
-  explicit LargeBlock(std::size_t bytes);
-  LargeBlock(LargeBlock&& other) noexcept : data_(std::exchange(other.data_, nullptr)), bytes_(other.bytes_) {}
-  LargeBlock& operator=(LargeBlock&&) = delete;
-  ~LargeBlock();
-
-  void* data() const { return data_; }
-
- private:
-  void* data_ = nullptr;
-  std::size_t bytes_;
 };
 
 /// The entries that one thread made, by side and partition: lists of chunks cut out of a few large blocks.

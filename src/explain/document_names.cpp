@@ -19,7 +19,9 @@ DocumentNames::DocumentNames(const Case& the_case, const Evidence& evidence) : e
 std::uint32_t DocumentNames::order(TextId system, TextId reference) {
   if (!reference) return 0;
   std::string name(evidence_.text(reference));
+  constexpr std::size_t kLongest = 512;  // std::regex recurses over its text; no reference is longer
   for (const auto& [owner, pattern] : patterns_) {
+    if (name.size() > kLongest) break;
     std::smatch found;
     if (owner == system && std::regex_search(name, found, pattern)) {
       name = found.str(1);

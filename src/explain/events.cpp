@@ -4,6 +4,7 @@
 #include <optional>
 #include <string_view>
 
+#include "absl/container/flat_hash_map.h"
 #include "explain/document_names.hpp"
 
 namespace trueup {
@@ -51,6 +52,18 @@ const MovementRule* rule_of(std::string_view type) {
 bool moves_nothing(std::string_view state) {
   return std::find(std::begin(kStatesThatMoveNothing), std::end(kStatesThatMoveNothing), state) != std::end(kStatesThatMoveNothing);
 }
+
+// What makes two rows the same line of the same document.
+struct RowIdentity {
+  Side side;
+  TextId type, id, reference, line, unit, sku, location;
+  std::int64_t quantity, at;
+  friend bool operator==(const RowIdentity&, const RowIdentity&) = default;
+  template <class H>
+  friend H AbslHashValue(H hash, const RowIdentity& row) {
+    return H::combine(std::move(hash), row.side, row.type.value, row.id.value, row.reference.value, row.line.value, row.unit.value, row.sku.value, row.location.value, row.quantity, row.at);
+  }
+};
 
 class EventCollector {
  public:
@@ -126,8 +139,9 @@ class EventCollector {
     const TextId location = location_of(rows.text(row, columns.location), event.side);
     if (std::find(pair_.locations.begin(), pair_.locations.end(), location) == pair_.locations.end()) return;
     if (!set_key(rows.text(row, columns.sku), location, event)) return;
-    if (rows.rejected(row)) return collected_.blocked.push_back(event.key);
+    if (rows.rejected(row)) return collected_.blocked.push_back({event.key, Obstacle::kRejected});
     if (is_before_opening(event)) return;
+    if (repeats_a_row(rows, row, columns, event)) return;
     set_effect(rows, row, columns, event, sign);
     collected_.events.push_back(event);
   }
@@ -137,6 +151,19 @@ class EventCollector {
     if (printed) return mapping_.location(system_of(side), printed);
     const bool only_place = side == Side::kOther ? pair_.locations.size() == 1 : case_.locations.size() == 1;
     return only_place ? pair_.locations.front() : TextId{};
+  }
+
+  // The same row in two files (overlapping exports), or the same numbered line twice, is one document line: an input fact,
+  // not a second posting. Lines without a number may well be alike within one file.
+  bool repeats_a_row(const Records& rows, std::size_t row, const EventColumns& columns, const Event& event) {
+    const RowIdentity identity{event.side, event.type, event.id, event.reference, event.line, event.unit, rows.text(row, columns.sku), rows.text(row, columns.location),
+                               rows.number(row, columns.quantity), event.at};
+    const auto [found, fresh] = seen_.try_emplace(identity, rows.origin(row));
+    if (fresh || (!event.line && found->second.file == rows.origin(row).file)) return false;
+    const Origin origin = rows.origin(row);
+    issues_.push_back({"document_row_doubled", Severity::kNote, {evidence_.files[origin.file], origin.row, "id", std::string(evidence_.text(event.id))},
+                       "repeats row " + std::to_string(found->second.row) + " of " + evidence_.files[found->second.file], "counted once", "each document line once"});
+    return true;
   }
 
   bool is_before_opening(const Event& event) const {
@@ -157,6 +184,7 @@ class EventCollector {
     const auto base = unit.known ? to_base(printed, unit.base_per_unit) : std::nullopt;
     event.effect = base ? (sign < 0 ? -*base : *base) : Quantity::unknown();
     if (base) return;
+    collected_.blocked.push_back({event.key, Obstacle::kUncounted});
     const Origin origin = rows.origin(row);
     const Place place{evidence_.files[origin.file], origin.row, printed.known() ? "unit" : "quantity", std::string(evidence_.text(event.unit))};
     if (printed.known())
@@ -174,6 +202,7 @@ class EventCollector {
   DocumentNames names_;
   std::vector<Issue>& issues_;
   CollectedEvents collected_;
+  absl::flat_hash_map<RowIdentity, Origin> seen_;
 };
 
 }  // namespace

@@ -45,10 +45,15 @@ struct PairContext {
 /// Whether a side's events come from its ledger: then its documents only inform.
 bool has_ledger(const Evidence& evidence, TextId system);
 
-/// Events, and the keys that a rejected document would have moved: what stands there cannot be accounted for.
+/// A key that a document would have moved by an amount that nobody knows: what stands there cannot be accounted for.
+struct BlockedKey {
+  StockKey key;
+  Obstacle obstacle;
+};
+
 struct CollectedEvents {
   std::vector<Event> events;
-  std::vector<StockKey> blocked;
+  std::vector<BlockedKey> blocked;
 };
 
 /// The events of both sides at the pair's locations, after its opening (where there is one). Documents that move nothing

@@ -111,12 +111,12 @@ std::vector<Gap> PairExplainer::collect_gaps() {
 }
 
 // A key with a document that could not be read has no identity: its difference is nobody's.
-void PairExplainer::block(const std::vector<StockKey>& keys) {
-  for (const StockKey& key : keys) {
+void PairExplainer::block(const std::vector<BlockedKey>& keys) {
+  for (const auto& [key, obstacle] : keys) {
     std::size_t row = row_of(key);
     if (row == kNoRow) row = add_row(key);
     DeltaRow& delta = pair_.delta.rows[row];
-    if (delta.comparable()) delta.obstacle = Obstacle::kRejected;
+    if (delta.comparable()) delta.obstacle = obstacle;
     delta.delta = Quantity::unknown();
   }
 }
@@ -153,6 +153,11 @@ void PairExplainer::accept_uncertain(std::vector<Gap>& gaps) const {
       if (!gap.certain && is_young(gap)) sums.young += amount.quantity.value;
     }
   std::erase_if(gaps, [&](Gap& gap) {
+    const bool blocked = !gap.events.empty() && std::all_of(gap.amounts.begin(), gap.amounts.end(), [&](const GapAmount& amount) {
+      const Obstacle obstacle = pair_.delta.rows[row_of(amount.key)].obstacle;
+      return obstacle == Obstacle::kRejected || obstacle == Obstacle::kUncounted;
+    });
+    if (blocked) return true;  // the document that could not be read may be its counterpart
     if (gap.certain) return false;
     const std::size_t row = row_of(gap.amounts.front().key);
     const Sums& sums = by_row[row];

@@ -23,7 +23,7 @@ class PairExplainer {
 
  private:
   std::vector<Gap> collect_gaps();
-  void block(const std::vector<StockKey>& keys);
+  void block(const std::vector<BlockedKey>& keys);
   std::size_t add_row(const StockKey& key);
   void cover_event_keys(const std::vector<Gap>& gaps);
   void accept_uncertain(std::vector<Gap>& gaps) const;

@@ -63,7 +63,8 @@ Route find_route(const Case& the_case, std::string_view type, std::string_view f
 
 Duration age_on(const Case& the_case, const Hop& hop, Instant since, Instant until) {
   if (until <= since) return {};
-  if (hop.calendar.empty() && hop.blackout.empty()) return {(until.micros - since.micros) / kSecond};
+  constexpr std::int64_t kDecade = 3653LL * 86400 * kSecond;  // a date that far back is a null date: no limit will hold it
+  if ((hop.calendar.empty() && hop.blackout.empty()) || until.micros - since.micros > kDecade) return {(until.micros - since.micros) / kSecond};
   const System* sender = the_case.find_system(hop.from);
   const auto zone = TimeZone::load(sender != nullptr && !sender->timezone.empty() ? sender->timezone : "UTC");
   std::int64_t aged = 0;

@@ -87,6 +87,18 @@ ConfigNode from_json(simdjson::dom::element element) {
 
 }  // namespace
 
+Failure check_key_depth(std::string_view text, const std::string& origin) {
+  constexpr std::size_t kMostDots = 1000;
+  std::uint64_t line = 1;
+  std::size_t dots = 0;
+  for (const char c : text) {
+    if (c == '\n') ++line, dots = 0;
+    else if (c == '.' && ++dots > kMostDots)
+      return Error{ErrorCode::kNotTheFormat, "a key of more than 1000 parts", {origin, line, "", ""}, "keys as docs/CASES.md has them"};
+  }
+  return std::nullopt;
+}
+
 const ConfigNode* ConfigNode::find(std::string_view key) const {
   for (const auto& [name, node] : fields)
     if (name == key) return &node;
@@ -94,6 +106,7 @@ const ConfigNode* ConfigNode::find(std::string_view key) const {
 }
 
 Result<ConfigNode> parse_toml(std::string_view text, const std::string& origin) {
+  if (Failure failure = check_key_depth(text, origin)) return *failure;
   try {
     return table_from_toml(toml::parse(text));
   } catch (const toml::parse_error& error) {

@@ -24,6 +24,9 @@ struct ConfigNode {
   const ConfigNode* find(std::string_view key) const;
 };
 
+/// toml++ recurses over dotted keys: a text that would exhaust the stack is refused before it is parsed.
+Failure check_key_depth(std::string_view text, const std::string& origin);
+
 Result<ConfigNode> parse_toml(std::string_view text, const std::string& origin);
 Result<ConfigNode> parse_json_config(std::string_view text, const std::string& origin);
 

@@ -95,10 +95,16 @@ void read_location(KeyReader& reader, Location& location) {
   reader.text("operator", location.system);
   const ConfigNode* names = reader.take("names");
   if (names == nullptr) return;
+  if (names->kind != NodeKind::kTable) return reader.fail(ErrorCode::kBadValue, *names, "names", "is not a table", "{ system = \"its name for the location\" }");
+  KeyReader by_system(*names, "location.names", "");
+  bool all_spelt = true;
   for (const auto& [system, node] : names->fields) {
-    if (node.kind == NodeKind::kText) location.names.emplace_back(system, node.text);
-    for (const ConfigNode& item : node.items) location.names.emplace_back(system, item.text);
+    std::vector<std::string> spelt;
+    by_system.texts(system, spelt);
+    for (const std::string& name : spelt) location.names.emplace_back(system, name);
+    all_spelt = all_spelt && !spelt.empty();
   }
+  if (by_system.finish() || !all_spelt) reader.fail(ErrorCode::kBadValue, *names, "names", "holds something that is no name", "for each system a quoted text, or a list of them");
 }
 
 void read_hop(KeyReader& reader, Hop& hop) {
@@ -166,6 +172,7 @@ void read_input(KeyReader& reader, const ConfigNode& node, const std::string& ba
   if (input.profile.empty()) input.profile = "trueup." + input.table;
   if (const ConfigNode* text = reader.take("text"); text != nullptr) input.text = text->text;
   read_files(reader, base, input);
+  if (input.text && reader.take("files") != nullptr) reader.fail(ErrorCode::kContradiction, node, "text", "stands beside files", "one of the two");
   if (input.files.empty() && !input.text) reader.fail(ErrorCode::kMissingKey, node, "files", "is missing", "[\"stock.csv\"]");
   read_instant(reader, "as_of", input.as_of);
   read_instant(reader, "as_of_end", input.as_of_end);
@@ -174,6 +181,8 @@ void read_input(KeyReader& reader, const ConfigNode& node, const std::string& ba
   read_word(reader, "window_on", kWindows, input.window_on);
   reader.boolean("complete", input.complete);
   read_word(reader, "absent", kAbsents, input.absent);
+  if (input.as_of_end && (!input.as_of || *input.as_of_end < *input.as_of)) reader.fail(ErrorCode::kContradiction, node, "as_of_end", "lies before as_of", "an instant not before as_of");
+  if (input.from && input.to && *input.to < *input.from) reader.fail(ErrorCode::kContradiction, node, "to", "lies before from", "an instant not before from");
 }
 
 void read_header(KeyReader& reader, Case& out) {
@@ -222,6 +231,7 @@ Failure read_list(const ConfigNode& root, const std::string& key, const std::str
 }
 
 Failure read_tolerances(const ConfigNode& node, const std::string& origin, Case& out) {
+  if (KeyReader table(node, "case.tolerance", origin); node.kind != NodeKind::kTable) return table.finish();
   for (const auto& [name, fields] : node.fields) {
     KeyReader reader(fields, "case.tolerance." + name, origin);
     if (name != "default") reader.fail(ErrorCode::kUnsupported, fields, "", "classes are not supported by this version", "default");
@@ -270,7 +280,13 @@ Failure check_references(const Case& the_case, const std::string& origin) {
     if (!input.hop.empty() && the_case.find_hop(input.hop) == nullptr)
       return unknown_reference(origin, "input " + input.name + ".hop", "hop", input.hop);
   }
+  for (const Setting& setting : the_case.settings)
+    if (unknown_system(setting.system)) return unknown_reference(origin, "setting.system", "system", setting.system);
   for (const Comparison& comparison : the_case.comparisons) {
+    if (comparison.book == comparison.other)
+      return Error{ErrorCode::kContradiction, "compares a system with itself", {origin, 0, "comparison.other", comparison.other}, "two systems"};
+    if (std::count_if(the_case.comparisons.begin(), the_case.comparisons.end(), [&](const Comparison& twin) { return twin.book == comparison.book && twin.other == comparison.other; }) > 1)
+      return Error{ErrorCode::kContradiction, "stands twice", {origin, 0, "comparison", comparison.book + ", " + comparison.other}, "one comparison a pair, with all its locations"};
     if (unknown_system(comparison.book)) return unknown_reference(origin, "comparison.book", "system", comparison.book);
     if (unknown_system(comparison.other)) return unknown_reference(origin, "comparison.other", "system", comparison.other);
     for (const std::string& id : comparison.locations)
@@ -288,15 +304,23 @@ Failure check_unique_ids(const std::vector<T>& items, const std::string& what, c
   return std::nullopt;
 }
 
-// Without [[comparison]]: each external location's book against its operator, on on_hand.
+std::vector<std::string> operated_by(const Case& the_case, const std::string& system) {
+  std::vector<std::string> locations;
+  for (const Location& location : the_case.locations)
+    if (location.external && location.system == system) locations.push_back(location.id);
+  return locations;
+}
+
+// Without [[comparison]]: each external location's book against its operator, on on_hand. A comparison without
+// locations is about those that its other side operates.
 void add_default_comparisons(Case& the_case) {
+  for (Comparison& comparison : the_case.comparisons)
+    if (comparison.locations.empty()) comparison.locations = operated_by(the_case, comparison.other);
   if (!the_case.comparisons.empty()) return;
   for (const System& book : the_case.systems) {
     if (book.role != SystemRole::kSystemOfRecord) continue;
     for (const System& other : the_case.systems) {
-      Comparison comparison{book.id, other.id, {"on_hand"}, {}};
-      for (const Location& location : the_case.locations)
-        if (location.external && location.system == other.id) comparison.locations.push_back(location.id);
+      Comparison comparison{book.id, other.id, {"on_hand"}, operated_by(the_case, other.id)};
       if (!comparison.locations.empty()) the_case.comparisons.push_back(std::move(comparison));
     }
   }

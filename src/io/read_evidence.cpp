@@ -21,7 +21,8 @@ struct DecodedInput {
 std::string shown_name(const Case& the_case, const std::string& path) {
   std::error_code ignored;
   const auto below = std::filesystem::path(path).lexically_relative(the_case.base);
-  return below.empty() || *below.begin() == ".." ? path : below.generic_string();
+  if (!below.empty() && *below.begin() != "..") return below.generic_string();
+  return std::filesystem::path(path).filename().string();  // no path of the machine in what is said
 }
 
 Failure open_input(const Case& the_case, const Input& input, DecodedInput& out) {

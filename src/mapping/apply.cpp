@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "absl/container/flat_hash_map.h"
+#include "absl/container/flat_hash_set.h"
 
 namespace trueup {
 namespace {
@@ -33,6 +34,10 @@ struct Grain {
     return H::combine(std::move(hash), grain.sku.value, grain.location.value, grain.unit.value, grain.lot.value, grain.expiry.value, grain.bin.value);
   }
 };
+
+Grain grain_of(const Records& stock, std::size_t row) {
+  return {stock.text(row, kSku), stock.text(row, kLocation), stock.text(row, kUnit), stock.text(row, kLot), stock.text(row, kExpiry), stock.text(row, kBin)};
+}
 
 // The canonical location of each stock row, with the answer for the last name kept: files name one place over and over.
 class RowLocations {
@@ -66,14 +71,60 @@ struct BalanceInstants {
   std::int64_t oldest = Records::kUnknown, newest = Records::kUnknown;
 };
 
-// The balance that a row belongs to: its own instant, or the start of the interval over which its input says it was read.
-std::int64_t as_of(const Evidence& evidence, const Records& stock, std::size_t row, Instant otherwise) {
-  const std::int64_t at = stock.number(row, kAsOf);
-  if (at == Records::kUnknown) return otherwise.micros;
-  const Coverage& input = evidence.coverage[evidence.input_of_file[stock.origin(row).file]];
-  const bool read_over_time = input.as_of && input.as_of_end && at >= input.as_of->micros && at <= input.as_of_end->micros;
-  return read_over_time ? input.as_of->micros : at;
-}
+// How the rows of each stock input stand in time. An input whose rows name several instants is a series when a key comes
+// again, and one balance read over that time when none does.
+class RowInstants {
+ public:
+  RowInstants(const Evidence& evidence, TextId system) : evidence_(evidence), stock_(evidence.table("stock")), inputs_(evidence.coverage.size()) {
+    for (std::size_t i = 0; i < inputs_.size(); ++i) {
+      const Coverage& input = evidence.coverage[i];
+      if (input.as_of && input.as_of_end) inputs_[i].start = input.as_of->micros, inputs_[i].end = input.as_of_end->micros;
+    }
+    std::vector<bool> varies(inputs_.size());
+    for (std::size_t row = 0; row < stock_.row_count(); ++row) {
+      const std::int64_t at = stock_.number(row, kAsOf);
+      Span& span = inputs_[input_of(row)];
+      if (stock_.text(row, kSystem) != system || at == Records::kUnknown || is_declared(input_of(row))) continue;
+      if (span.start != Records::kUnknown && (at != span.start || at != span.end)) varies[input_of(row)] = true;
+      span.start = span.start == Records::kUnknown ? at : std::min(span.start, at);
+      span.end = std::max(span.end, at);
+    }
+    for (std::size_t i = 0; i < inputs_.size(); ++i)
+      if (varies[i]) inputs_[i].series = repeats_a_key(i, system);
+  }
+
+  /// The start of the balance that a row belongs to.
+  std::int64_t of(std::size_t row, Instant otherwise) const {
+    const std::int64_t at = stock_.number(row, kAsOf);
+    if (at == Records::kUnknown) return otherwise.micros;
+    const Span& span = inputs_[input_of(row)];
+    return !span.series && at >= span.start && at <= span.end ? span.start : at;
+  }
+
+  /// The end of the balance that an input gives, when it is one.
+  std::int64_t end_of(std::size_t input) const { return inputs_[input].series ? Records::kUnknown : inputs_[input].end; }
+
+ private:
+  struct Span {
+    std::int64_t start = Records::kUnknown, end = Records::kUnknown;
+    bool series = false;
+  };
+
+  std::uint32_t input_of(std::size_t row) const { return evidence_.input_of_file[stock_.origin(row).file]; }
+
+  bool is_declared(std::size_t input) const { return evidence_.coverage[input].as_of && evidence_.coverage[input].as_of_end; }
+
+  bool repeats_a_key(std::size_t input, TextId system) const {
+    absl::flat_hash_set<Grain> seen;
+    for (std::size_t row = 0; row < stock_.row_count(); ++row)
+      if (input_of(row) == input && stock_.text(row, kSystem) == system && !seen.insert(grain_of(stock_, row)).second) return true;
+    return false;
+  }
+
+  const Evidence& evidence_;
+  const Records& stock_;
+  std::vector<Span> inputs_;
+};
 
 class SnapshotBuilder {
  public:
@@ -82,18 +133,20 @@ class SnapshotBuilder {
     snapshot_.system = system;
   }
 
-  Snapshot build(RowLocations& locations, std::int64_t chosen, Instant instant) {
+  Snapshot build(RowLocations& locations, const RowInstants& instants, std::int64_t chosen, Instant instant) {
     snapshot_.present = true;
     snapshot_.as_of = snapshot_.as_of_end = Instant{chosen};
     std::vector<bool> used(evidence_.coverage.size());
     for (std::size_t row = 0; row < stock_.row_count() && !stops_at(progress_, row); ++row) {
-      if (stock_.text(row, kSystem) != snapshot_.system || as_of(evidence_, stock_, row, instant) != chosen) continue;
+      if (stock_.text(row, kSystem) != snapshot_.system || instants.of(row, instant) != chosen) continue;
       const TextId location = locations.of(row);
       if (!location) continue;
       used[evidence_.input_of_file[stock_.origin(row).file]] = true;
       add(row, location);
     }
     describe_coverage(used);
+    for (std::size_t i = 0; i < used.size(); ++i)
+      if (used[i] && instants.end_of(i) > snapshot_.as_of_end.micros) snapshot_.as_of_end = Instant{instants.end_of(i)};
     return std::move(snapshot_);
   }
 
@@ -118,7 +171,6 @@ class SnapshotBuilder {
       const AbsentRow absent = complete ? input.absent : AbsentRow::kUnknown;
       snapshot_.complete = (first || snapshot_.complete) && complete;
       snapshot_.absent = first || snapshot_.absent == absent ? absent : AbsentRow::kUnknown;
-      if (input.as_of_end && *input.as_of_end > snapshot_.as_of_end) snapshot_.as_of_end = *input.as_of_end;
       first = false;
     }
   }
@@ -167,15 +219,11 @@ class SnapshotBuilder {
     out.on_hand = *sum;
   }
 
-  Grain grain_of(std::size_t row) const {
-    return {stock_.text(row, kSku), stock_.text(row, kLocation), stock_.text(row, kUnit), stock_.text(row, kLot), stock_.text(row, kExpiry), stock_.text(row, kBin)};
-  }
-
   // The same balance printed twice is an input fact: counted once. Two figures for one grain are a conflict. A key's first
   // row is remembered when its second comes: most keys have one.
   bool is_repeated(std::size_t row, SnapshotRow& out) {
-    grains_.try_emplace(grain_of(out.first_row), out.first_row);
-    const auto [found, fresh] = grains_.try_emplace(grain_of(row), row);
+    grains_.try_emplace(grain_of(stock_, out.first_row), out.first_row);
+    const auto [found, fresh] = grains_.try_emplace(grain_of(stock_, row), row);
     if (fresh) return false;
     const bool same = stock_.number(row, kOnHand) == stock_.number(found->second, kOnHand);
     const Origin origin = stock_.origin(row);
@@ -202,11 +250,11 @@ class SnapshotBuilder {
   absl::flat_hash_map<Grain, std::size_t> grains_;
 };
 
-BalanceInstants instants_of(const Evidence& evidence, const Records& stock, TextId system, RowLocations& locations, Instant instant) {
+BalanceInstants instants_of(const Records& stock, TextId system, RowLocations& locations, const RowInstants& instants, Instant instant) {
   BalanceInstants found;
   for (std::size_t row = 0; row < stock.row_count(); ++row) {
     if (stock.text(row, kSystem) != system) continue;
-    const std::int64_t at = as_of(evidence, stock, row, instant);
+    const std::int64_t at = instants.of(row, instant);
     if (at > instant.micros || !locations.of(row)) continue;
     found.newest = std::max(found.newest, at);
     found.oldest = found.oldest == Records::kUnknown ? at : std::min(found.oldest, at);
@@ -219,13 +267,14 @@ BalanceInstants instants_of(const Evidence& evidence, const Records& stock, Text
 Balances apply(const Mapping& mapping, const Evidence& evidence, TextId system, TextId book,
                const std::vector<TextId>& locations, Instant instant, std::vector<Issue>& issues, const Progress* progress) {
   RowLocations row_locations(mapping, evidence.table("stock"), system, locations);
-  const BalanceInstants instants = instants_of(evidence, evidence.table("stock"), system, row_locations, instant);
+  const RowInstants row_instants(evidence, system);
+  const BalanceInstants instants = instants_of(evidence.table("stock"), system, row_locations, row_instants, instant);
   Balances balances;
   SnapshotBuilder now(mapping, evidence, system, book, issues, progress);
-  balances.now = instants.newest == Records::kUnknown ? now.empty(instant) : now.build(row_locations, instants.newest, instant);
+  balances.now = instants.newest == Records::kUnknown ? now.empty(instant) : now.build(row_locations, row_instants, instants.newest, instant);
   if (instants.oldest == instants.newest) return balances;
   std::vector<Issue> of_the_past;  // what an old balance's rows are like is not news of this comparison
-  balances.opening = SnapshotBuilder(mapping, evidence, system, book, of_the_past, progress).build(row_locations, instants.oldest, instant);
+  balances.opening = SnapshotBuilder(mapping, evidence, system, book, of_the_past, progress).build(row_locations, row_instants, instants.oldest, instant);
   return balances;
 }
 

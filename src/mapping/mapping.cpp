@@ -11,6 +11,15 @@
 namespace trueup {
 namespace {
 constexpr std::int64_t kLatest = std::numeric_limits<std::int64_t>::max();
+
+void report_conflicts(const Evidence& evidence, const char* table, const Translation& translation, std::vector<Issue>& issues) {
+  const Records& rows = evidence.table(table);
+  for (const std::size_t row : translation.conflicts()) {
+    const Origin origin = rows.origin(row);
+    issues.push_back({"map_conflict", Severity::kError, {evidence.files[origin.file], origin.row, "from_value", std::string(evidence.text(rows.text(row, column_index("sku_map", "from_value"))))},
+                      "is translated into two values from one date", "it counts as not mapped", "one row for each value and date"});
+  }
+}
 }  // namespace
 
 struct Mapping::Compiled {
@@ -88,6 +97,8 @@ Result<Mapping> Mapping::compile(const Case& the_case, Evidence& evidence, std::
   Compiled* parts = compiled.get();
   parts->progress = progress;
   if (Failure failure = parts->locations.compile(the_case, evidence, issues)) return *failure;
+  report_conflicts(evidence, "sku_map", parts->skus, issues);
+  report_conflicts(evidence, "unit_map", parts->units, issues);
   parts->learn_books(the_case, evidence);
   Mapping mapping(std::move(compiled));
   const auto to_book_sku = [&](TextId system, TextId code) {

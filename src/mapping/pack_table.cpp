@@ -54,7 +54,8 @@ void PackTable::read_declared_bases(const Evidence& evidence, const std::vector<
     const TextId system = rows.text(row, column_index("items", "system"));
     const TextId base = rows.text(row, column_index("items", "base_unit"));
     if (!base || std::find(books.begin(), books.end(), system) == books.end()) continue;
-    bases_[rows.text(row, column_index("items", "sku")).value] = {base, true, true};
+    Base& known = bases_[rows.text(row, column_index("items", "sku")).value];
+    known = {known.declared && known.unit != base ? kNoSingleBase : base, true, true};
   }
 }
 
@@ -83,10 +84,15 @@ std::optional<Ratio> PackTable::base_per_unit(TextId sku, TextId unit, std::int6
   if (unit && sku.value < bases_.size() && bases_[sku.value].unit == unit) return Ratio{};
   const auto packs = packs_.find(pack_key(sku, unit));
   if (packs == packs_.end()) return std::nullopt;
-  std::optional<Ratio> in_force;
-  for (const Dated& dated : packs->second)
-    if (dated.from <= at) in_force = dated.ratio;
-  return in_force;
+  const Dated* in_force = nullptr;
+  bool disputed = false;
+  for (const Dated& dated : packs->second) {
+    if (dated.from > at) continue;
+    disputed = in_force != nullptr && in_force->from == dated.from && (disputed || in_force->ratio != dated.ratio);
+    in_force = &dated;
+  }
+  if (in_force == nullptr || disputed) return std::nullopt;  // two factors from one date are none
+  return in_force->ratio;
 }
 
 std::vector<Ratio> PackTable::sizes(TextId sku) const {

@@ -18,15 +18,27 @@ Translation::Translation(const Records& rows) {
   for (std::size_t row = 0; row < rows.row_count(); ++row) {
     const TextId from_system = rows.text(row, kFromSystem), from = rows.text(row, kFromValue);
     const TextId to_system = rows.text(row, kToSystem), to = rows.text(row, kToValue);
-    forward_[{from_system, from, to_system}].push_back({rows.number(row, kValidFrom), to});
+    forward_[{from_system, from, to_system}].push_back({rows.number(row, kValidFrom), to, row});
     if (to) backward_[{from_system, to, to_system}].push_back(from);
     pairs_[pair_key(from_system, to_system)] = true;
   }
   for (auto& [key, dated] : forward_)
-    std::stable_sort(dated.begin(), dated.end(), [](const Dated& left, const Dated& right) { return left.from < right.from; });
+    settle(dated);
+  std::sort(conflicts_.begin(), conflicts_.end());
   for (auto& [key, values] : backward_) {
     std::sort(values.begin(), values.end());
     values.erase(std::unique(values.begin(), values.end()), values.end());
+  }
+}
+
+// In the order of their dates; two rows of one date that disagree cancel each other, whatever order they came in.
+void Translation::settle(std::vector<Dated>& dated) {
+  std::stable_sort(dated.begin(), dated.end(), [](const Dated& left, const Dated& right) { return left.from < right.from; });
+  for (std::size_t first = 0, end = 0; first < dated.size(); first = end) {
+    for (end = first + 1; end < dated.size() && dated[end].from == dated[first].from;) ++end;
+    const TextId value = dated[first].value;
+    const bool agree = std::all_of(dated.begin() + static_cast<std::ptrdiff_t>(first), dated.begin() + static_cast<std::ptrdiff_t>(end), [&](const Dated& row) { return row.value == value; });
+    for (std::size_t i = first; i < end && !agree; ++i) dated[i].value = {}, conflicts_.push_back(dated[i].row);
   }
 }
 

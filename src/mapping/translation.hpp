@@ -20,6 +20,9 @@ class Translation {
   /// The one `from_value` that is translated into `to_value` at an instant; nothing when there is none or several.
   std::optional<TextId> backward(TextId from_system, TextId to_system, TextId to_value, std::int64_t at) const;
 
+  /// Rows that give one value two translations from one date: then there is none.
+  const std::vector<std::size_t>& conflicts() const { return conflicts_; }
+
   bool empty() const { return forward_.empty(); }
 
   /// Whether any row stands between two systems, in either direction.
@@ -44,12 +47,15 @@ class Translation {
   struct Dated {
     std::int64_t from;
     TextId value;
+    std::size_t row;
   };
+  void settle(std::vector<Dated>& dated);
   static TextId in_force(const std::vector<Dated>& dated, std::int64_t at);
 
   absl::flat_hash_map<Key, std::vector<Dated>> forward_;
   absl::flat_hash_map<Key, std::vector<TextId>> backward_;  // (from_system, to_value, to_system) -> from_values
   absl::flat_hash_map<std::uint64_t, bool> pairs_;
+  std::vector<std::size_t> conflicts_;
 };
 
 }  // namespace trueup

@@ -45,6 +45,9 @@ std::string pair_headline(const ReportSource& source, const BridgeTotal& total) 
                        money.empty() ? ", money unknown" : ", " + grouped(money) + " " + source.the_case.currency, counts.explained, counts.action);
   }
   if (total.keys_not_comparable > 0) out += fmt::format("; {} more cannot be compared", grouped(std::to_string(total.keys_not_comparable)));
+  std::uint64_t action = 0;
+  for (const Finding& finding : source.explanation.findings) action += finding.pair == total.pair && finding.verdict != Verdict::kBenign ? 1 : 0;
+  if (total.keys_differing == 0 && action > 0) out += fmt::format("; {} findings need action all the same", action);
   return out + ".";
 }
 

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "fmt/format.h"
+#include "report/printable.hpp"
 #include "report/summary_parts.hpp"
 #include "trueup/report/summary.hpp"
 
@@ -10,17 +11,10 @@ namespace {
 constexpr std::size_t kMostDocuments = 3;  // the JSON has all of them
 constexpr std::size_t kMostKeys = 4;
 
-// SKU text is untrusted: control characters and the marks that turn a terminal's text around are shown as escapes.
+// A text whose ends are blank is quoted, so that a trailing space is seen.
 std::string shown(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) out += fmt::format("\\x{:02x}", static_cast<unsigned char>(c));
-    else out.push_back(c);
-  }
-  for (const std::string_view mark : {"\xE2\x80\xAA", "\xE2\x80\xAB", "\xE2\x80\xAD", "\xE2\x80\xAE", "\xE2\x81\xA6", "\xE2\x81\xA7", "\xE2\x80\x8B"})
-    for (std::size_t at = out.find(mark); at != std::string::npos; at = out.find(mark)) out.replace(at, mark.size(), "\\u");
-  const bool blank_end = !out.empty() && (out.front() == ' ' || out.back() == ' ');
-  return blank_end ? "\"" + out + "\"" : out;
+  const bool blank_end = !text.empty() && (text.front() == ' ' || text.back() == ' ');
+  return blank_end ? "\"" + std::string(text) + "\"" : std::string(text);
 }
 
 std::string signed_text(Quantity quantity) {
@@ -40,7 +34,7 @@ class SummaryText {
   explicit SummaryText(const ReportSource& source) : source_(source) {}
 
   std::string write() {
-    out_ = headline(source_) + "\n";
+    line(headline(source_));
     for (const BridgeTotal& total : source_.explanation.totals) write_waterfall(total);
     write_findings("Needs action", [](const Finding& finding) { return finding.verdict == Verdict::kRoot || finding.verdict == Verdict::kUndecided; });
     write_findings("Nothing explains", [](const Finding& finding) { return finding.verdict == Verdict::kUnexplained; });
@@ -75,7 +69,11 @@ class SummaryText {
   }
 
  private:
-  void line(const std::string& text) { out_ += text + "\n"; }
+  // Whatever a report says may hold somebody's text: nothing of it steers the terminal. A leading line break is ours.
+  void line(const std::string& text) {
+    const bool breaks = !text.empty() && text.front() == '\n';
+    out_ += (breaks ? "\n" : "") + printable(std::string_view(text).substr(breaks ? 1 : 0)) + "\n";
+  }
 
   std::string money_text(const PricedAmount& amount) const {
     return amount.likely ? grouped(format_money(*amount.likely, source_.the_case.currency)) + " " + source_.the_case.currency : "";

@@ -42,7 +42,7 @@ KindRule rule_of(ColumnKind kind) {
 std::string why(DecimalFault fault, const KindRule& rule) {
   switch (fault) {
     case DecimalFault::kTooManyPlaces: return "has more than " + std::to_string(rule.places) + " decimal places; nothing is rounded";
-    case DecimalFault::kOutOfRange: return "is too large: the limit is about 922 trillion at 4 places";
+    case DecimalFault::kOutOfRange: return rule.places == Quantity::kPlaces ? "is too large: the limit is 100 billion" : "is too large for its places";
     default: return rule.what;
   }
 }
@@ -102,7 +102,9 @@ class RecordsAppender {
   }
 
   std::int64_t read_number(std::size_t row, std::optional<std::size_t> source, const ColumnSchema& schema, const KindRule& rule, std::string_view text) {
-    const ParsedDecimal parsed = parse_decimal(text, rule.places);
+    ParsedDecimal parsed = parse_decimal(text, rule.places);
+    const bool beyond = schema.kind == ColumnKind::kQuantity && (parsed.value > Quantity::kMost || parsed.value < -Quantity::kMost);
+    if (parsed.fault == DecimalFault::kNone && beyond) parsed.fault = DecimalFault::kOutOfRange;
     if (parsed.fault == DecimalFault::kNone) return parsed.value;
     reject(row, source, schema, rule.code, why(parsed.fault, rule), rule.accepted);
     return Records::kUnknown;

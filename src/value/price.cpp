@@ -1,6 +1,7 @@
 #include "trueup/value/price.hpp"
 
 #include <map>
+#include <set>
 #include <string>
 
 namespace trueup {
@@ -12,13 +13,17 @@ class UnitCosts {
   UnitCosts(const Case& the_case, const Evidence& evidence, const std::vector<ComparedPair>& pairs)
       : pool_(evidence.pool), fifo_(the_case.costing == CostingMethod::kFifo), item_(evidence.pool.size()), valuation_(evidence.pool.size()) {
     const Records& items = evidence.table("items");
+    std::set<std::uint32_t> disputed;
     for (std::size_t row = 0; row < items.row_count(); ++row) {
       const TextId currency = items.text(row, column_index("items", "currency"));
       if (currency && evidence.text(currency) != the_case.currency) continue;  // no rate is assumed
       const std::int64_t cost = items.number(row, column_index("items", "unit_cost"));
-      UnitCost& known = item_[items.text(row, column_index("items", "sku")).value];
-      if (cost != Records::kUnknown && !known.known()) known = UnitCost{cost};
+      const std::uint32_t sku = items.text(row, column_index("items", "sku")).value;
+      if (cost == Records::kUnknown) continue;
+      if (item_[sku].known() && item_[sku].value != cost) disputed.insert(sku);
+      item_[sku] = UnitCost{cost};
     }
+    for (const std::uint32_t sku : disputed) item_[sku] = {};  // two costs of one item are none
     for (const ComparedPair& pair : pairs)
       for (const SnapshotRow& row : pair.book_now.rows) add_valuation(row);
   }

@@ -226,7 +226,7 @@ TEST_P(DiffModel, AgreesWithTheTwinOnAnyNumberOfThreads) {
       SCOPED_TRACE("seed " + std::to_string(GetParam()) + ", threads " + std::to_string(threads));
       DiffOptions options = chosen;
       options.threads = threads;
-      const diffing::DiffTuning tuning{.rows_per_partition = threads == 2 ? 8192u : 100u, .simd = threads != 3};
+      const diffing::DiffTuning tuning{.rows_per_partition = threads == 2 ? 16384u : 100u, .simd = threads != 3};
       auto result = diffing::diff_tuned(x, y, options, nullptr, tuning);
       ASSERT_TRUE(result.ok()) << result.error().text();
       ASSERT_NO_FATAL_FAILURE(expect_same(expected, *result, true));

@@ -16,6 +16,8 @@ namespace trueup {
 /// A signed number of units, in 1/10000. The unit itself (base or pack) is the context's.
 struct Quantity {
   static constexpr int kPlaces = 4;
+  /// 100 billion units: what a file may print. Barcodes in a quantity column are beyond it, sums of stock far below.
+  static constexpr std::int64_t kMost = 1'000'000'000'000'000;
   static constexpr std::int64_t kUnknown = std::numeric_limits<std::int64_t>::min();
 
   std::int64_t value = 0;
@@ -35,11 +37,11 @@ constexpr std::optional<Quantity> add(Quantity left, Quantity right) {
   return Quantity{*sum};
 }
 
-/// In base units; nothing when the conversion is inexact or overflows.
+/// In base units; nothing when the conversion is inexact or beyond kMost.
 constexpr std::optional<Quantity> to_base(Quantity quantity, Ratio base_per_unit) {
   if (!quantity.known()) return std::nullopt;
   const auto scaled = scale_exactly(quantity.value, base_per_unit);
-  if (!scaled) return std::nullopt;
+  if (!scaled || *scaled > Quantity::kMost || *scaled < -Quantity::kMost) return std::nullopt;
   return Quantity{*scaled};
 }
 

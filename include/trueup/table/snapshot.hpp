@@ -21,6 +21,7 @@ enum class Obstacle : std::uint8_t {
   kNoFactor,       ///< the unit has no row in item_units
   kInexact,        ///< the conversion is not a whole number of 1/10000
   kRejected,       ///< a row of the key could not be read
+  kUncounted,      ///< a document of the key is in a unit without a factor, or prints no quantity
   kConflict,       ///< two rows of one grain print different figures
   kOverflow,
   kUnknown,        ///< no row, and absence says nothing here
@@ -34,6 +35,7 @@ constexpr std::string_view name_of(Obstacle obstacle) {
     case Obstacle::kNoFactor: return "factor_missing";
     case Obstacle::kInexact: return "conversion_inexact";
     case Obstacle::kRejected: return "row_rejected";
+    case Obstacle::kUncounted: return "document_uncounted";
     case Obstacle::kConflict: return "rows_conflict";
     case Obstacle::kOverflow: return "out_of_range";
     case Obstacle::kUnknown: return "absence_unknown";

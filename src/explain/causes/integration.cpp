@@ -10,6 +10,8 @@ constexpr Signature kRows[] = {
               {must(kAbsentInBook), must(kOverAgeLimit), must_not(kBetweenInstants), must(kSent), must(kAcknowledged), must_not(kApplied), must_not(kErrorRecorded)}),
     signature("edi_map_reject", 6, "map the rejected code, then resend the document",
               {must(kAbsentInBook), must(kOverAgeLimit), must_not(kBetweenInstants), must(kErrorRecorded), must_not(kApplied)}),
+    signature("edi_map_reject", 6, "map the rejected code, then resend the document",  // known before it is late
+              {must(kErrorRecorded), must(kAbsentInBook), must_not(kOverAgeLimit), must_not(kBetweenInstants), must_not(kApplied)}),
     signature("rate_limit_gap", 4, "slow the caller down or raise the quota, then read the missing pages again",
               {must(kAbsentInBook), must(kOverAgeLimit), must_not(kBetweenInstants), must_not(kAcknowledged), must_not(kApplied)}),
     signature("cursor_boundary_loss", 3, "let the cursor overlap, then read the missing time again",

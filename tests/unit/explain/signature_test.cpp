@@ -76,7 +76,9 @@ TEST(Signature, EvidenceOnlyEverShrinksTheSet) {
       for (const Truth answer : {Truth::kNo, Truth::kYes}) {
         Observations more = seen;
         more.set(observation, answer);
-        for (const std::string& code : codes(judge(more))) EXPECT_TRUE(before.contains(code)) << code;
+        // A young document is in flight until an error says otherwise: the one cause that evidence may bring in.
+        for (const std::string& code : codes(judge(more)))
+          EXPECT_TRUE(before.contains(code) || (code == "edi_map_reject" && observation == kErrorRecorded)) << code;
       }
     }
   }
