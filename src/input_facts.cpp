@@ -5,12 +5,10 @@
 #include <string>
 #include <tuple>
 
+#include "trueup/model/document_type.hpp"
+
 namespace trueup {
 namespace {
-
-constexpr std::string_view kDocumentTypes[] = {"sales_order", "ship_order", "ship_advice", "purchase_order", "inbound_notice", "receipt", "return_authorization",
-                                               "return_receipt", "restock", "refund", "transfer_out", "transfer_in", "adjustment", "count",
-                                               "stock_import", "invoice", "credit_note", "bill", "landed_cost", "build", "unbuild"};
 
 class InputFacts {
  public:
@@ -48,7 +46,7 @@ class InputFacts {
 
   void look_at_type(const Records& rows, std::size_t row) {
     const TextId type = rows.text(row, column_index("documents", "type"));
-    if (type == last_known_type_ || std::find(std::begin(kDocumentTypes), std::end(kDocumentTypes), evidence_.text(type)) != std::end(kDocumentTypes)) {
+    if (type == last_known_type_ || is_document_type(evidence_.text(type))) {
       last_known_type_ = type;
       return;
     }

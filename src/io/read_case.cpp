@@ -8,6 +8,7 @@
 #include "io/find_files.hpp"
 #include "trueup/base/bytes.hpp"
 #include "trueup/base/time_zone.hpp"
+#include "trueup/model/document_type.hpp"
 #include "trueup/model/table_schema.hpp"
 
 namespace trueup {
@@ -112,6 +113,9 @@ void read_hop(KeyReader& reader, Hop& hop) {
   reader.required_text("from", hop.from);
   reader.required_text("to", hop.to);
   reader.texts("carries", hop.carries);
+  for (const std::string& word : hop.carries)
+    if (const ConfigNode* carries = reader.take("carries"); word != "stock" && !is_document_type(word))
+      reader.fail(ErrorCode::kBadValue, *carries, "carries", "\"" + word + "\" is not a document type", "stock, or the document types of docs/CASES.md");
   reader.text("transport", hop.transport);
   read_duration(reader, "every", hop.every);
   read_duration(reader, "offset", hop.offset);
@@ -190,6 +194,8 @@ void read_header(KeyReader& reader, Case& out) {
   read_instant(reader, "as_of", out.as_of);
   read_instant(reader, "go_live", out.go_live);
   reader.text("currency", out.currency);
+  const bool is_code = out.currency.empty() || (out.currency.size() == 3 && std::all_of(out.currency.begin(), out.currency.end(), [](char c) { return c >= 'A' && c <= 'Z'; }));
+  if (!is_code) reader.fail(ErrorCode::kBadValue, *reader.take("currency"), "currency", "is not a currency code", "three capital letters of ISO 4217, such as \"USD\"");
   read_word(reader, "costing", kCostings, out.costing);
   reader.take("threshold");
   reader.take("tolerance");

@@ -36,7 +36,8 @@ std::string pair_headline(const ReportSource& source, const BridgeTotal& total) 
   const std::string book(source.evidence.text(pair.book)), other(source.evidence.text(pair.other));
   const std::uint64_t comparable = total.keys - total.keys_not_comparable;
   std::string out = fmt::format("{}: {} and {} ", places(source, pair), book, other);
-  if (total.keys_differing == 0) out += fmt::format("agree on all {} SKUs that can be compared", grouped(std::to_string(comparable)));
+  if (comparable == 0) out += "have no SKU that can be compared";
+  else if (total.keys_differing == 0) out += fmt::format("agree on all {} SKUs that can be compared", grouped(std::to_string(comparable)));
   else {
     const KeyCounts counts = count_keys(source.explanation, total.pair);
     const std::string money = total.money.likely ? format_money(*total.money.likely, source.the_case.currency) : "";
