@@ -5,8 +5,8 @@ Makes the data (the same for the same --rows and --seed), checks the answers of 
 twin, then alternates their runs and prints medians, extremes and the ratio, as text and as JSON.
 
     python3 -m venv /tmp/duckvenv && /tmp/duckvenv/bin/pip install duckdb
-    cmake -S . -B build -DTRUEUP_BENCHMARKS=ON && cmake --build build --target diff_time
-    /tmp/duckvenv/bin/python benchmarks/peers/diff_vs_duckdb.py --program build/benchmarks/diff_time
+    cmake --preset bench && cmake --build --preset bench --target diff_time
+    /tmp/duckvenv/bin/python benchmarks/peers/diff_vs_duckdb.py --program build/bench/benchmarks/diff_time
 """
 
 import argparse
