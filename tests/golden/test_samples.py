@@ -56,3 +56,15 @@ def test_diff_of_two_periods_equals_a_dictionary(tmp_path):
     expected = {(code, "Units") for code in common if before[code][0] != after[code][0]}
     expected |= {(code, "Description") for code in common if before[code][1] != after[code][1]}
     assert {(key[0] if isinstance(key, list) else key, column) for key, column in cells} == expected
+
+
+LOCATIONS = SAMPLES / "cin7" / "core_api_examples" / "ref_location_GET.json"
+
+
+@pytest.mark.skipif(not LOCATIONS.exists(), reason=f"third-party sample {LOCATIONS.name} is not on this machine")
+def test_an_answer_without_a_table_is_refused_with_its_reason():
+    """Locations have no canonical table: a case names them itself. The refusal says what the file is made of."""
+    run = subprocess.run([COMMAND, "read", LOCATIONS], capture_output=True, text=True, check=False)
+    assert (run.returncode, run.stdout) == (2, "")
+    assert run.stderr.count("\n") == 1
+    assert "no shipped profile fits" in run.stderr and "IsDefault" in run.stderr
