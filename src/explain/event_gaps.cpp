@@ -26,9 +26,9 @@ class EventGaps {
     index_departures();
   }
 
-  std::vector<Gap> run(const std::vector<Match>& matches) {
+  std::vector<Gap> run(const std::vector<Match>& matches, const Progress* progress) {
     for (const Match& match : matches) note_applied(match);
-    for (const Match& match : matches) add(match);
+    for (std::size_t i = 0; i < matches.size() && !stops_at(progress, i); ++i) add(matches[i]);
     return std::move(gaps_);
   }
 
@@ -231,8 +231,8 @@ class EventGaps {
 }  // namespace
 
 std::vector<Gap> event_gaps(const Case& the_case, const Evidence& evidence, const Mapping& mapping, const PairContext& pair,
-                            const std::vector<Event>& events, const std::vector<Match>& matches, const MessageLog& log) {
-  return EventGaps(the_case, evidence, mapping, pair, events, log).run(matches);
+                            const std::vector<Event>& events, const std::vector<Match>& matches, const MessageLog& log, const Progress* progress) {
+  return EventGaps(the_case, evidence, mapping, pair, events, log).run(matches, progress);
 }
 
 std::vector<Gap> transfers_on_the_road(const Case& the_case, const Evidence& evidence, const Mapping& mapping, const PairContext& pair,

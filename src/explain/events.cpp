@@ -67,9 +67,9 @@ struct RowIdentity {
 
 class EventCollector {
  public:
-  EventCollector(const Case& the_case, const Evidence& evidence, const Mapping& mapping, const PairContext& pair, std::vector<Issue>& issues)
+  EventCollector(const Case& the_case, const Evidence& evidence, const Mapping& mapping, const PairContext& pair, std::vector<Issue>& issues, const Progress* progress)
       : case_(the_case), evidence_(evidence), documents_(evidence.table("documents")), movements_(evidence.table("movements")),
-        mapping_(mapping), pair_(pair), names_(the_case, evidence), issues_(issues) {}
+        mapping_(mapping), pair_(pair), names_(the_case, evidence), issues_(issues), progress_(progress) {}
 
   CollectedEvents run() {
     for (const Side side : {Side::kBook, Side::kOther}) {
@@ -77,7 +77,7 @@ class EventCollector {
       const bool ledger = has_ledger(evidence_, system);
       const Records& rows = ledger ? movements_ : documents_;
       const EventColumns& columns = ledger ? kMovementColumns : kDocumentColumns;
-      for (std::size_t row = 0; row < rows.row_count(); ++row) {
+      for (std::size_t row = 0; row < rows.row_count() && !stops_at(progress_, row); ++row) {
         if (rows.text(row, columns.system) != system || !is_on_hand(rows, row, columns)) continue;
         if (ledger) add_posting(row, side);
         else add_document(row, side);
@@ -201,6 +201,7 @@ class EventCollector {
   const PairContext& pair_;
   DocumentNames names_;
   std::vector<Issue>& issues_;
+  const Progress* progress_;
   CollectedEvents collected_;
   absl::flat_hash_map<RowIdentity, Origin> seen_;
 };
@@ -214,8 +215,8 @@ bool has_ledger(const Evidence& evidence, TextId system) {
 }
 
 CollectedEvents collect_events(const Case& the_case, const Evidence& evidence, const Mapping& mapping,
-                                  const PairContext& pair, std::vector<Issue>& issues) {
-  return EventCollector(the_case, evidence, mapping, pair, issues).run();
+                                  const PairContext& pair, std::vector<Issue>& issues, const Progress* progress) {
+  return EventCollector(the_case, evidence, mapping, pair, issues, progress).run();
 }
 
 }  // namespace trueup

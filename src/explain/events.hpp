@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "trueup/base/progress.hpp"
 #include "trueup/mapping/mapping.hpp"
 #include "trueup/model/case.hpp"
 #include "trueup/model/observation.hpp"
@@ -59,6 +60,6 @@ struct CollectedEvents {
 /// The events of both sides at the pair's locations, after its opening (where there is one). Documents that move nothing
 /// (drafts, voided, cancelled) are left out; those without a place or a factor are noted in `issues`.
 CollectedEvents collect_events(const Case& the_case, const Evidence& evidence, const Mapping& mapping,
-                                  const PairContext& pair, std::vector<Issue>& issues);
+                                  const PairContext& pair, std::vector<Issue>& issues, const Progress* progress = nullptr);
 
 }  // namespace trueup

@@ -69,7 +69,7 @@ std::vector<StockKey> settle_read_window(std::vector<Event>& events, const Delta
 
 /// The gaps of matched events.
 std::vector<Gap> event_gaps(const Case& the_case, const Evidence& evidence, const Mapping& mapping, const PairContext& pair,
-                            const std::vector<Event>& events, const std::vector<Match>& matches, const MessageLog& log);
+                            const std::vector<Event>& events, const std::vector<Match>& matches, const MessageLog& log, const Progress* progress = nullptr);
 
 /// Transfers that have left for one of the pair's locations and are on neither side's stock yet.
 std::vector<Gap> transfers_on_the_road(const Case& the_case, const Evidence& evidence, const Mapping& mapping, const PairContext& pair,

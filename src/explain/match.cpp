@@ -99,7 +99,8 @@ std::optional<std::vector<std::uint32_t>> unique_subset(const std::vector<Event>
 
 class Matcher {
  public:
-  Matcher(const std::vector<Event>& events, const Evidence& evidence) : events_(events), evidence_(evidence), open_(events.size(), true) {
+  Matcher(const std::vector<Event>& events, const Evidence& evidence, const Progress* progress)
+      : events_(events), evidence_(evidence), progress_(progress), open_(events.size(), true) {
     for (std::uint32_t i = 0; i < events.size(); ++i) open_[i] = events[i].effect.known();
   }
 
@@ -132,7 +133,7 @@ class Matcher {
   std::vector<Group> groups_of(KeyOf key_of) const {
     absl::flat_hash_map<PassKey, std::size_t> index;
     std::vector<Group> groups;
-    for (std::uint32_t i = 0; i < events_.size(); ++i) {
+    for (std::uint32_t i = 0; i < events_.size() && !stops_at(progress_, i); ++i) {
       if (!open_[i]) continue;
       const auto key = key_of(events_[i]);
       if (!key) continue;
@@ -149,7 +150,9 @@ class Matcher {
   }
 
   void run_pass(const Pass& pass, bool one_side_without_reference = false) {
+    std::uint64_t count = 0;
     for (Group& group : groups_of(pass.key_of)) {
+      if (stops_at(progress_, count++)) return;
       if (group.book.empty() || group.other.empty()) continue;
       if (one_side_without_reference && !lacks_reference(group)) continue;
       if (pass.by == MatchedBy::kContent) {
@@ -239,14 +242,15 @@ class Matcher {
 
   const std::vector<Event>& events_;
   const Evidence& evidence_;
+  const Progress* progress_;
   std::vector<bool> open_;
   std::vector<Match> matches_;
 };
 
 }  // namespace
 
-std::vector<Match> match_events(const std::vector<Event>& events, const Evidence& evidence) {
-  return Matcher(events, evidence).run();
+std::vector<Match> match_events(const std::vector<Event>& events, const Evidence& evidence, const Progress* progress) {
+  return Matcher(events, evidence, progress).run();
 }
 
 }  // namespace trueup

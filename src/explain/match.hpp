@@ -27,6 +27,6 @@ struct Match {
 };
 
 /// Pairs all events with a known effect. The answer does not depend on the order of the rows.
-std::vector<Match> match_events(const std::vector<Event>& events, const Evidence& evidence);
+std::vector<Match> match_events(const std::vector<Event>& events, const Evidence& evidence, const Progress* progress = nullptr);
 
 }  // namespace trueup

@@ -95,12 +95,13 @@ Failure PairExplainer::check_closed() const {
 }
 
 std::vector<Gap> PairExplainer::collect_gaps() {
-  CollectedEvents collected = collect_events(case_, evidence_, mapping_, context_, issues_);
+  CollectedEvents collected = collect_events(case_, evidence_, mapping_, context_, issues_, progress_);
   events_ = std::move(collected.events);
   block(collected.blocked);
   const std::vector<StockKey> undecided = settle_read_window(events_, pair_.delta);
   const MessageLog log(evidence_);
-  std::vector<Gap> gaps = event_gaps(case_, evidence_, mapping_, context_, events_, match_events(events_, evidence_), log);
+  std::vector<Gap> gaps = event_gaps(case_, evidence_, mapping_, context_, events_, match_events(events_, evidence_, progress_), log, progress_);
+  if (cancelled()) return {};
   std::vector<Gap> road = transfers_on_the_road(case_, evidence_, mapping_, context_, events_);
   std::move(road.begin(), road.end(), std::back_inserter(gaps));
   std::vector<Gap> balances = balance_gaps(evidence_, mapping_, context_, pair_.delta);
