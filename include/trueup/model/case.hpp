@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "trueup/base/instant.hpp"
+#include "trueup/model/location.hpp"
 #include "trueup/model/quantity.hpp"
 
 namespace trueup {
@@ -23,13 +24,6 @@ struct System {
   std::string dialect;
   std::string timezone;  ///< IANA name; empty = local times cannot be read
   std::string reference_pattern;  ///< one capture: the part of a reference that both sides share; empty = all of it
-};
-
-struct Location {
-  std::string id;        ///< the canonical name
-  bool external = false;
-  std::string system;    ///< key `operator`: the system that runs it; empty = none
-  std::vector<std::pair<std::string, std::string>> names;  ///< (system, its name for the location)
 };
 
 /// One direction of one flow between two systems.

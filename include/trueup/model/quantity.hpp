@@ -2,6 +2,7 @@
 #pragma once
 
 #include <compare>
+#include <concepts>
 #include <cstdint>
 #include <limits>
 #include <optional>
@@ -10,6 +11,7 @@
 
 #include "trueup/base/decimal.hpp"
 #include "trueup/base/ratio.hpp"
+#include "trueup/model/rounding.hpp"
 
 namespace trueup {
 
@@ -35,6 +37,29 @@ constexpr std::optional<Quantity> add(Quantity left, Quantity right) {
   const auto sum = narrow(Int128{left.value} + right.value);
   if (!sum) return std::nullopt;
   return Quantity{*sum};
+}
+
+/// Difference; nothing on overflow or when either is unknown.
+constexpr std::optional<Quantity> subtract(Quantity left, Quantity right) {
+  if (!right.known()) return std::nullopt;
+  return add(left, -right);
+}
+
+/// A whole number of times; nothing on overflow or when unknown. No binary float is a number of times.
+template <std::integral Count>
+constexpr std::optional<Quantity> multiply(Quantity quantity, Count times) {
+  const auto product = checked_multiply(quantity.value, times);
+  const auto narrowed = product ? narrow(*product) : std::nullopt;
+  if (!quantity.known() || !narrowed) return std::nullopt;
+  return Quantity{*narrowed};
+}
+
+/// A share, rounded once to 1/10000; nothing on overflow or when unknown. Conversions of units do not round: to_base.
+constexpr std::optional<Quantity> multiply(Quantity quantity, Ratio ratio, Rounding rounding) {
+  if (!quantity.known()) return std::nullopt;
+  const auto narrowed = narrow(divide(Int128{quantity.value} * ratio.numerator, ratio.denominator, rounding));
+  if (!narrowed) return std::nullopt;
+  return Quantity{*narrowed};
 }
 
 /// In base units; nothing when the conversion is inexact or beyond kMost.
