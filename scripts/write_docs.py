@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
-"""Writes docs/FORMATS.md from the shipped profiles and docs/CAUSES.md from the cause list and the signature tables.
+"""Writes docs/FORMATS.md from the shipped profiles, docs/CAUSES.md from the cause list and the signature tables, and
+docs/CHECKS.md from the table of issue codes.
 
-  python3 scripts/write_docs.py          write both
+  python3 scripts/write_docs.py          write all
   python3 scripts/write_docs.py --check  fail when one is not up to date
 """
 
@@ -53,9 +54,33 @@ def causes():
     return "\n".join(lines) + "\n"
 
 
+AREAS = {
+    "row": "Rows that cannot be used as they are", "sku": "SKUs", "item": "Items on both sides", "map": "Maps", "kit": "Kits and packs sold as items",
+    "unit": "Units of measure", "location": "Locations", "status": "Status words", "workflow": "Workflow: settings and rules",
+    "transport": "Transport: files, hops, quotas", "order": "Orders: their states replayed",
+}
+
+
+def checks():
+    rows = re.findall(r'\{"(\w+)", "(\w+)", Severity::k(\w+), "([^"]*)", "([^"]*)",\s+"([^"]*)",\s+"([^"]*)", "([^"]*)"\}',
+                      (ROOT / "include/trueup/table/issue_code.hpp").read_text())
+    lines = ["# Checks", "",
+             "Written by `scripts/write_docs.py` from `include/trueup/table/issue_code.hpp`.", "",
+             "`trueup check CASE` runs every check whose tables the case gives; `--only CODE` or `--only AREA` (several with commas) runs",
+             "some alone, as do `trueup::validate`, `trueup_check_only` and `trueup.check(case, only=[...])`. A table that is absent is no",
+             "issue. An issue counts what it touches (`affected`: documents, orders, money) where documents are given. Exit 1 when an",
+             "error stands, else 0. Each code has a small case of its own under `tests/golden/checks/`.", ""]
+    for area, title in AREAS.items():
+        lines += [f"## {title} (`{area}`)", "", "| code | severity | reported when | breaks | flows | fix | rests on |", "|---|---|---|---|---|---|---|"]
+        lines += ["| `{}` | {} | {} | {} | {} | {} | {} |".format(code, severity.lower(), finds, breaks, flows.replace(" ", ", "), fix, source or "-")
+                  for code, of, severity, flows, source, finds, breaks, fix in rows if of == area]
+        lines += [""]
+    return "\n".join(lines)
+
+
 def main():
     stale = []
-    for name, text in (("FORMATS.md", formats()), ("CAUSES.md", causes())):
+    for name, text in (("FORMATS.md", formats()), ("CAUSES.md", causes()), ("CHECKS.md", checks())):
         path = ROOT / "docs" / name
         if "--check" not in sys.argv:
             path.write_text(text)

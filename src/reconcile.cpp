@@ -10,6 +10,7 @@
 #include "trueup/mapping/apply.hpp"
 #include "trueup/mapping/mapping.hpp"
 #include "trueup/report/summary.hpp"
+#include "trueup/states/replay.hpp"
 #include "trueup/value/price.hpp"
 
 namespace trueup {
@@ -140,6 +141,8 @@ Result<std::shared_ptr<const Reconciliation>> run_line(const Case& the_case, con
 
   std::vector<Issue> facts = input_facts(the_case, run->evidence, *mapping);
   run->issues.insert(run->issues.end(), facts.begin(), facts.end());
+  auto replayed = replay(the_case, run->evidence, *mapping, progress);
+  if (!replayed) return replayed.take_error();
 
   if (progress != nullptr) progress->enter(Stage::kComparing, the_case.comparisons.size());
   for (const Comparison& comparison : the_case.comparisons)
@@ -148,7 +151,7 @@ Result<std::shared_ptr<const Reconciliation>> run_line(const Case& the_case, con
   if (Failure failure = check_balances(the_case, run->pairs, run->evidence)) return *failure;
 
   if (progress != nullptr) progress->enter(Stage::kExplaining, 0);
-  auto explanation = explain(the_case, run->evidence, *mapping, run->pairs, run->issues, progress);
+  auto explanation = explain(the_case, run->evidence, *mapping, run->pairs, *replayed, run->issues, progress);
   if (!explanation) return explanation.take_error();
   run->explanation = std::move(*explanation);
   price(the_case, run->evidence, run->pairs, run->explanation);

@@ -118,6 +118,11 @@ typedef struct trueup_check_report trueup_check_report;
  *  caller's, to be destroyed. Errors: a fault of structure in an input. Since 0.1. */
 TRUEUP_API trueup_status trueup_check(const trueup_case *the_case, trueup_check_report **out, trueup_error *error);
 
+/** As trueup_check, with some of the checks alone: `only` holds codes or areas of docs/CHECKS.md with commas between them;
+ *  empty (NULL, 0) = all. Errors: also invalid_argument when there is no such check. Since 0.1. */
+TRUEUP_API trueup_status trueup_check_only(const trueup_case *the_case, const char *only, size_t only_length,
+                                           trueup_check_report **out, trueup_error *error);
+
 /** 1 when an issue is an error, else 0; 1 for NULL. Cannot fail. Since 0.1. */
 TRUEUP_API uint32_t trueup_check_report_has_error(const trueup_check_report *report);
 
@@ -131,6 +136,38 @@ TRUEUP_API trueup_status trueup_check_report_text(const trueup_check_report *rep
 
 /** Frees a report and nulls the pointer. Accepts NULL; cannot fail. Since 0.1. */
 TRUEUP_API void trueup_check_report_destroy(trueup_check_report **report);
+
+/* ---- Suggest ---------------------------------------------------------------------------------------------------- */
+
+/** A draft of a SKU map. Immutable. Since 0.1. */
+typedef struct trueup_sku_map_suggestion trueup_sku_map_suggestion;
+
+/** Proposes a SKU map between two systems from the case's item lists; nothing is merged, a person decides on each row.
+ *  `from` and `to` are ids of systems; empty (NULL, 0) = the case's one execution system, and its one system of record.
+ *  `*out` is the caller's, to be destroyed. Errors: missing_key (which systems, or no items of one), a fault of structure
+ *  in an input. Since 0.1. */
+TRUEUP_API trueup_status trueup_suggest_sku_map(const trueup_case *the_case, const char *from, size_t from_length,
+                                                const char *to, size_t to_length, trueup_sku_map_suggestion **out,
+                                                trueup_error *error);
+
+/** The draft as CSV: the columns of table sku_map, and status, score, reason. Borrowed from it. Since 0.1. */
+TRUEUP_API trueup_status trueup_sku_map_suggestion_csv(const trueup_sku_map_suggestion *suggestion, const char **text,
+                                                       size_t *length, trueup_error *error);
+
+/** Items that are proposed as certain; 0 for NULL. Cannot fail. Since 0.1. */
+TRUEUP_API uint64_t trueup_sku_map_suggestion_certain(const trueup_sku_map_suggestion *suggestion);
+
+/** Items that are proposed as likely; 0 for NULL. Cannot fail. Since 0.1. */
+TRUEUP_API uint64_t trueup_sku_map_suggestion_likely(const trueup_sku_map_suggestion *suggestion);
+
+/** Items that fit several; 0 for NULL. Cannot fail. Since 0.1. */
+TRUEUP_API uint64_t trueup_sku_map_suggestion_ambiguous(const trueup_sku_map_suggestion *suggestion);
+
+/** Items of either side that fit none; 0 for NULL. Cannot fail. Since 0.1. */
+TRUEUP_API uint64_t trueup_sku_map_suggestion_unmatched(const trueup_sku_map_suggestion *suggestion);
+
+/** Frees a suggestion and nulls the pointer. Accepts NULL; cannot fail. Since 0.1. */
+TRUEUP_API void trueup_sku_map_suggestion_destroy(trueup_sku_map_suggestion **suggestion);
 
 /* ---- Run -------------------------------------------------------------------------------------------------------- */
 

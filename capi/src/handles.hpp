@@ -55,6 +55,10 @@ struct trueup_check_report {
   mutable trueup::capi::LentTexts texts;
 };
 
+struct trueup_sku_map_suggestion {
+  trueup::SkuMapSuggestion held;
+};
+
 struct trueup_reconciliation {
   std::shared_ptr<const trueup::Reconciliation> held;
   int32_t exit_code = 0;

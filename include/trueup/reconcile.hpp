@@ -1,6 +1,7 @@
 // The whole line as one short function: case in, accounted-for difference out. C, Python and the command call these.
 #pragma once
 
+#include <array>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -9,7 +10,9 @@
 #include "trueup/base/error.hpp"
 #include "trueup/base/progress.hpp"
 #include "trueup/diff/diff.hpp"
+#include "trueup/mapping/staleness.hpp"
 #include "trueup/model/case.hpp"
+#include "trueup/states/replay.hpp"
 #include "trueup/table/issue.hpp"
 
 namespace trueup {
@@ -40,14 +43,53 @@ std::string summary_text(const Reconciliation& run);
 Result<std::string> explain_text(const Reconciliation& run, std::string_view key);
 Result<std::string> explain_json(const Reconciliation& run, std::string_view key);
 
+struct CheckOptions {
+  std::vector<std::string> only;  ///< codes or areas of docs/CHECKS.md; empty = all
+};
+
+/// How many steps of one system's orders were such as its dialect allows.
+struct SystemConformance {
+  std::string system;
+  std::string dialect;
+  std::string hop;                ///< the one hop that carries its states; empty: none, or several
+  std::uint64_t steps = 0;
+  std::uint64_t conforming = 0;
+};
+
 /// What can be known before any stock is compared: the case, the maps, the inputs.
 struct CheckReport {
-  std::vector<Issue> issues;
+  std::vector<Issue> issues;      ///< errors first, then by code and place
+  std::string currency;           ///< of what the issues touch
+  std::vector<Staleness> staleness;             ///< by the hops' schedules alone
+  std::vector<SystemConformance> conformance;   ///< of the order states given
+  std::array<FunnelCount, kFunnelStageCount> funnel{};  ///< lines and units by stage, of the orders given
   bool has_error() const;
 };
-Result<CheckReport> check(const Case& the_case, Progress* progress = nullptr);
+
+/// Checks a case. A file that lacks a column of its profile is an issue here, and the rest is checked all the same.
+/// Errors: any other fault of structure in an input, invalid_argument (no such code or area), cancelled. Linear in the
+/// inputs.
+Result<CheckReport> check(const Case& the_case, const CheckOptions& options = {}, Progress* progress = nullptr);
 std::string check_json(const CheckReport& report);
 std::string check_text(const CheckReport& report);
+
+struct SuggestOptions {
+  std::string from_system;  ///< empty: the case's one execution system
+  std::string to_system;    ///< empty: its one system of record
+};
+
+/// A draft of a SKU map, as a file, and what is in it. Nothing is merged: a person decides on every row.
+struct SkuMapSuggestion {
+  std::string csv;                ///< the columns of sku_map, and status, score, reason (mapping/suggest.hpp)
+  std::uint64_t certain = 0;      ///< items proposed as certain
+  std::uint64_t likely = 0;       ///< items proposed as likely
+  std::uint64_t ambiguous = 0;    ///< items that fit several
+  std::uint64_t unmatched = 0;    ///< items of either side that fit none
+};
+
+/// Proposes a SKU map between two systems of a case from its inputs of table items. Other inputs but sku_map are not read.
+/// Errors: missing_key (which systems, or no items of one), a fault of structure in an input, cancelled.
+Result<SkuMapSuggestion> suggest_sku_map(const Case& the_case, const SuggestOptions& options = {}, Progress* progress = nullptr);
 
 /// Two delimited files by path, decoded at the same time and compared; rows that cannot be parsed are in `rejected`.
 /// Errors: those of the decoder and of diff().

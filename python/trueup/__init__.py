@@ -7,9 +7,9 @@
 """
 
 from ._core import __version__
-from .calls import check, diff, read, reconcile
+from .calls import check, diff, read, reconcile, suggest_sku_map
 from .errors import CallError, Cancelled, CaseError, FileError, InputError, TrueupError
-from .result import CheckReport, Diff, Reconciliation
+from .result import CheckReport, Diff, Reconciliation, SkuMapSuggestion
 
 __all__ = [
     "CallError",
@@ -20,10 +20,12 @@ __all__ = [
     "FileError",
     "InputError",
     "Reconciliation",
+    "SkuMapSuggestion",
     "TrueupError",
     "__version__",
     "check",
     "diff",
     "read",
     "reconcile",
+    "suggest_sku_map",
 ]

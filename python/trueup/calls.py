@@ -1,4 +1,4 @@
-"""The four things to call: reconcile, check, diff, read."""
+"""The five things to call: reconcile, check, suggest_sku_map, diff, read."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Union
 
 from . import _core
-from .result import CheckReport, Diff, Reconciliation
+from .result import CheckReport, Diff, Reconciliation, SkuMapSuggestion
 
 CaseLike = Union[str, "os.PathLike[str]", Mapping[str, Any]]
 ProgressLike = Union[bool, Callable[[str, int, int], object], None]
@@ -34,9 +34,34 @@ def reconcile(
     return Reconciliation(_core.reconcile(opened, threads, strict, _reporter(progress)))
 
 
-def check(case: CaseLike, *, base: str | os.PathLike[str] = "", progress: ProgressLike = None) -> CheckReport:
-    """Checks the case, its maps and its inputs, before any stock is compared. Issues found are data, not exceptions."""
-    return CheckReport(_core.check(_open(case, base), _reporter(progress)))
+def check(
+    case: CaseLike,
+    *,
+    only: str | Sequence[str] = (),
+    base: str | os.PathLike[str] = "",
+    progress: ProgressLike = None,
+) -> CheckReport:
+    """Checks the case, its maps and its inputs, before any stock is compared. Issues found are data, not exceptions.
+
+    ``only`` names the checks to run, by their codes or areas (docs/CHECKS.md); empty means all.
+    """
+    names = [only] if isinstance(only, str) else list(only)
+    return CheckReport(_core.check(_open(case, base), names, _reporter(progress)))
+
+
+def suggest_sku_map(
+    case: CaseLike,
+    *,
+    from_system: str = "",
+    to_system: str = "",
+    base: str | os.PathLike[str] = "",
+    progress: ProgressLike = None,
+) -> SkuMapSuggestion:
+    """Proposes a SKU map from the case's item lists. A draft: nothing is merged, a person decides on each row.
+
+    The systems are the case's one execution system and its one system of record where they are not named.
+    """
+    return SkuMapSuggestion(_core.suggest_sku_map(_open(case, base), from_system, to_system, _reporter(progress)))
 
 
 def diff(

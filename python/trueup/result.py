@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from collections.abc import Iterator, Mapping
 from functools import cached_property
@@ -86,7 +88,7 @@ class CheckReport:
 
     @cached_property
     def issues(self) -> list[dict[str, Any]]:
-        """Each with code, severity (error, warning, note), input, row, column, value, breaks, fix."""
+        """Each with code, area, severity (error, warning, note), input, row, column, value, breaks, flows, fix, affected."""
         issues: list[dict[str, Any]] = json.loads(self._core.check_json())["issues"]
         return issues
 
@@ -101,6 +103,47 @@ class CheckReport:
     def _repr_html_(self) -> str:
         columns = ["severity", "code", "input", "row", "column", "value", "breaks", "fix"]
         return html.table(columns, [[issue.get(column) for column in columns] for issue in self.issues])
+
+
+class SkuMapSuggestion:
+    """A draft of a SKU map, for a person to decide on."""
+
+    def __init__(self, core: _core.SkuMapSuggestion) -> None:
+        self._core = core
+
+    @cached_property
+    def csv(self) -> str:
+        """The draft as CSV: the columns of table ``sku_map``, and status, score, reason."""
+        return self._core.csv
+
+    @cached_property
+    def rows(self) -> list[dict[str, str]]:
+        """The rows of the draft: status is certain, likely, ambiguous (a row for each candidate) or unmatched."""
+        return list(csv.DictReader(io.StringIO(self.csv, newline="")))
+
+    @property
+    def certain(self) -> int:
+        """How many items are proposed as certain."""
+        return self._core.certain
+
+    @property
+    def likely(self) -> int:
+        """How many items are proposed as likely."""
+        return self._core.likely
+
+    @property
+    def ambiguous(self) -> int:
+        """How many items fit several."""
+        return self._core.ambiguous
+
+    @property
+    def unmatched(self) -> int:
+        """How many items of either side fit none."""
+        return self._core.unmatched
+
+    def __repr__(self) -> str:
+        counts = ("certain", "likely", "ambiguous", "unmatched")
+        return f"<trueup.SkuMapSuggestion {', '.join(f'{name}={getattr(self, name)}' for name in counts)}>"
 
 
 class Diff(Mapping[str, Any]):

@@ -22,7 +22,8 @@ constexpr int kBad = 2, kInterrupted = 130;
 constexpr const char* kUsage = R"(trueup: accounts for every unit that two systems disagree on
 
   trueup run CASE [--format text|json] [--output FILE] [--threads N] [--strict] [--exit-zero] [--quiet]
-  trueup check CASE [--format text|json] [--output FILE]
+  trueup check CASE [--only CODE|AREA[,...]] [--format text|json] [--output FILE]
+  trueup suggest sku-map CASE [--from SYSTEM] [--to SYSTEM] [--output FILE]
   trueup explain CASE SKU[@LOCATION] [--format text|json] [--output FILE]
   trueup diff BEFORE AFTER --key COLUMN[,COLUMN] [--ignore ...] [--numeric ...] [--format text|json] [--output FILE] [--threads N]
   trueup read FILE [--profile NAME] [--output FILE]
@@ -101,9 +102,23 @@ int command_check(const Arguments& arguments) {
   auto the_case = read_case(arguments.names[0]);
   if (!the_case) return fail(the_case.error());
   std::optional<Result<CheckReport>> report;
-  if (run_watched([&](Progress& progress) { report = check(*the_case, &progress); }, arguments.has("--quiet"))) return kInterrupted;
+  if (run_watched([&](Progress& progress) { report = check(*the_case, {arguments.list("--only")}, &progress); }, arguments.has("--quiet"))) return kInterrupted;
   if (!*report) return fail(report->error());
   return write(*json ? check_json(**report) : check_text(**report), arguments, (*report)->has_error() ? 1 : 0);
+}
+
+int command_suggest(const Arguments& arguments) {
+  if (arguments.names[0] != "sku-map") return usage("suggests a sku-map, no \"" + arguments.names[0] + "\"");
+  auto the_case = read_case(arguments.names[1]);
+  if (!the_case) return fail(the_case.error());
+  std::optional<Result<SkuMapSuggestion>> draft;
+  const SuggestOptions options{arguments.value("--from", ""), arguments.value("--to", "")};
+  if (run_watched([&](Progress& progress) { draft = suggest_sku_map(*the_case, options, &progress); }, arguments.has("--quiet"))) return kInterrupted;
+  if (!*draft) return fail(draft->error());
+  const int code = write((*draft)->csv, arguments, 0);
+  if (code == 0 && !arguments.has("--quiet"))
+    std::fputs(fmt::format("a draft: {} certain, {} likely, {} ambiguous, {} unmatched; a person decides on each row\n", (*draft)->certain, (*draft)->likely, (*draft)->ambiguous, (*draft)->unmatched).c_str(), stderr);
+  return code;
 }
 
 std::string diff_text(const DiffResult& result) {
@@ -181,7 +196,8 @@ struct Subcommand {
 const std::vector<Subcommand>& subcommands() {
   static const std::vector<Subcommand> all = {
       {"run", 1, command_run, {"--format", "--output", "--threads"}, {"--strict", "--exit-zero", "--quiet"}},
-      {"check", 1, command_check, {"--format", "--output"}, {"--exit-zero", "--quiet"}},
+      {"check", 1, command_check, {"--only", "--format", "--output"}, {"--exit-zero", "--quiet"}},
+      {"suggest", 2, command_suggest, {"--from", "--to", "--output"}, {"--quiet"}},
       {"explain", 2, command_explain, {"--format", "--output", "--threads"}, {"--strict", "--quiet"}},
       {"diff", 2, command_diff, {"--key", "--ignore", "--numeric", "--format", "--output", "--threads"}, {"--exit-zero", "--quiet"}},
       {"read", 1, command_read, {"--profile", "--output"}, {"--exit-zero", "--quiet"}},

@@ -3,6 +3,7 @@
 
 #include "absl/container/flat_hash_map.h"
 #include "explain/gaps.hpp"
+#include "explain/state_facts.hpp"
 
 namespace trueup {
 namespace {
@@ -21,8 +22,9 @@ std::vector<std::string_view> counterparts(std::string_view type) {
 
 class EventGaps {
  public:
-  EventGaps(const Case& the_case, const Evidence& evidence, const Mapping& mapping, const PairContext& pair, const std::vector<Event>& events, const MessageLog& log)
-      : case_(the_case), evidence_(evidence), mapping_(mapping), pair_(pair), events_(events), log_(log) {
+  EventGaps(const Case& the_case, const Evidence& evidence, const Mapping& mapping, const PairContext& pair, const std::vector<Event>& events, const MessageLog& log, StateFacts& states)
+      : case_(the_case), evidence_(evidence), mapping_(mapping), pair_(pair), events_(events), log_(log), states_(states) {
+    index_notices();
     index_departures();
   }
 
@@ -97,9 +99,48 @@ class EventGaps {
     const bool is_pack = gap.ratio && std::any_of(packs.begin(), packs.end(), [&](const Ratio& pack) {
       return pack == *gap.ratio || Ratio{pack.denominator, pack.numerator} == *gap.ratio;
     });
+    const Event& leader = events_[gap.events.front()];
+    states_.observe(leader, gap.observations);
     gap.observations.set(kQuantityDiffers, Truth::kYes);
     gap.observations.set(kRatioIsPack, truth(is_pack));
-    gap.observations.set(kReceipt, truth(events_[gap.events.front()].flow == Flow::kIn));
+    gap.observations.set(kReceipt, truth(leader.flow == Flow::kIn));
+    if (leader.flow == Flow::kIn) gap.observations.set(kAsNotified, as_notified(match.book));
+    if (leader.flow == Flow::kOut) gap.observations.set(kShortOfOrder, short_of_order(match.other));
+  }
+
+  // Inbound notices by reference and item: what the book's receipt may have been copied from.
+  void index_notices() {
+    const Records& documents = evidence_.table("documents");
+    for (std::uint32_t row = 0; row < documents.row_count(); ++row) {
+      const std::int64_t announced = documents.number(row, column_index("documents", "quantity"));
+      if (documents.text(row, column_index("documents", "system")) != pair_.book || announced == Records::kUnknown) continue;
+      if (evidence_.text(documents.text(row, column_index("documents", "type"))) == "inbound_notice")
+        notices_[{documents.text(row, column_index("documents", "reference")).value, documents.text(row, column_index("documents", "sku")).value}] += announced;
+    }
+  }
+
+  // Whether receipts of one line sum to what was announced for it; unknown without a notice.
+  Truth as_notified(const std::vector<std::uint32_t>& receipts) const {
+    if (receipts.empty()) return Truth::kUnknown;
+    const Event& first = events_[receipts.front()];
+    const auto notice = notices_.find({first.reference.value, first.key.sku.value});
+    if (notice == notices_.end()) return Truth::kUnknown;
+    Int128 received = 0;
+    for (const std::uint32_t i : receipts) received += evidence_.table(events_[i].table).number(events_[i].row, *find_column(evidence_.table(events_[i].table).schema(), "quantity"));
+    return truth(received == notice->second);
+  }
+
+  // Whether the warehouse's own documents say that less was shipped than ordered. Each row repeats what was ordered.
+  Truth short_of_order(const std::vector<std::uint32_t>& shipments) const {
+    Int128 shipped = 0;
+    std::int64_t ordered = Records::kUnknown;
+    for (const std::uint32_t i : shipments) {
+      if (events_[i].table != "documents") return Truth::kUnknown;
+      const Records& rows = evidence_.table("documents");
+      shipped += rows.number(events_[i].row, column_index("documents", "quantity"));
+      ordered = std::max(ordered, rows.number(events_[i].row, column_index("documents", "quantity_ordered")));
+    }
+    return ordered == Records::kUnknown ? Truth::kUnknown : truth(shipped < ordered);
   }
 
   void classify_absent(const Match& match, bool in_book, Gap& gap) {
@@ -122,7 +163,10 @@ class EventGaps {
 
   Observations observe_absent(const Event& event, bool in_book, Gap& gap) {
     Observations seen;
+    states_.observe(event, seen);
     seen.set(in_book ? kAbsentInBook : kAbsentInOther, Truth::kYes);
+    seen.set(kReceipt, truth(evidence_.text(event.type) == "receipt"));
+    if (!in_book && event.flow == Flow::kIn) seen.set(kAsNotified, as_notified({static_cast<std::uint32_t>(&event - events_.data())}));
     const Snapshot& holder = in_book ? *pair_.other_now : *pair_.book_now;
     const Snapshot& lacker = in_book ? *pair_.book_now : *pair_.other_now;
     const bool between = event.at != Records::kUnknown && event.at > lacker.as_of_end.micros && event.at <= holder.as_of_end.micros;
@@ -223,6 +267,8 @@ class EventGaps {
   const PairContext& pair_;
   const std::vector<Event>& events_;
   const MessageLog& log_;
+  StateFacts& states_;
+  absl::flat_hash_map<std::pair<std::uint32_t, std::uint32_t>, Int128> notices_;  // (reference, sku) -> announced
   absl::flat_hash_map<std::uint32_t, std::uint32_t> departures_;        // reference -> documents row
   absl::flat_hash_map<std::uint32_t, std::int64_t> latest_applied_;     // type -> instant
   std::vector<Gap> gaps_;
@@ -231,8 +277,8 @@ class EventGaps {
 }  // namespace
 
 std::vector<Gap> event_gaps(const Case& the_case, const Evidence& evidence, const Mapping& mapping, const PairContext& pair,
-                            const std::vector<Event>& events, const std::vector<Match>& matches, const MessageLog& log, const Progress* progress) {
-  return EventGaps(the_case, evidence, mapping, pair, events, log).run(matches, progress);
+                            const std::vector<Event>& events, const std::vector<Match>& matches, const MessageLog& log, StateFacts& states, const Progress* progress) {
+  return EventGaps(the_case, evidence, mapping, pair, events, log, states).run(matches, progress);
 }
 
 std::vector<Gap> transfers_on_the_road(const Case& the_case, const Evidence& evidence, const Mapping& mapping, const PairContext& pair,

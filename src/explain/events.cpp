@@ -5,7 +5,7 @@
 #include <string_view>
 
 #include "absl/container/flat_hash_map.h"
-#include "explain/document_names.hpp"
+#include "mapping/document_names.hpp"
 
 namespace trueup {
 namespace {

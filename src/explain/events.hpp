@@ -8,6 +8,7 @@
 #include "trueup/mapping/mapping.hpp"
 #include "trueup/model/case.hpp"
 #include "trueup/model/observation.hpp"
+#include "trueup/states/replay.hpp"
 #include "trueup/table/evidence.hpp"
 #include "trueup/table/snapshot.hpp"
 
@@ -41,6 +42,7 @@ struct PairContext {
   const Snapshot* book_opening = nullptr;   ///< null when the case holds none
   const Snapshot* other_opening = nullptr;
   Instant instant;                 ///< of comparison
+  const Replay* replay = nullptr;  ///< of all systems' order states
 };
 
 /// Whether a side's events come from its ledger: then its documents only inform.

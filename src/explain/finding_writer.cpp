@@ -88,6 +88,7 @@ class FindingWriter {
         if (seen.emplace(events_[index].table, events_[index].row).second) finding_.documents.push_back(document_of(events_[index].table, events_[index].row));
       for (const std::uint32_t row : gap.documents)
         if (seen.emplace("documents", row).second) finding_.documents.push_back(document_of("documents", row));
+      for (const std::uint32_t fact : gap.facts) finding_.documents.push_back(document_of(pair_.replay->facts[fact]));
     }
     // The holder's documents first, oldest first: the first divergent document leads.
     const std::string leader = finding_.documents.empty() ? "" : finding_.documents.front().system;
@@ -110,6 +111,12 @@ class FindingWriter {
     const Origin origin = rows.origin(row);
     ref.file = evidence_.files[origin.file];
     ref.row = origin.row;
+    return ref;
+  }
+
+  DocumentRef document_of(const StateFact& fact) const {
+    DocumentRef ref{text(fact.system), text(fact.type), text(fact.id), text(fact.reference), text(fact.sku), "", fact.quantity, std::nullopt, evidence_.files[fact.origin.file], fact.origin.row};
+    if (fact.at != Records::kUnknown) ref.at = Instant{fact.at};
     return ref;
   }
 
@@ -144,12 +151,21 @@ class FindingWriter {
     });
   }
 
+  bool speaks_of_states() const {
+    for (std::size_t i = 0; i < kObservationCount; ++i) {
+      const auto observation = static_cast<Observation>(i);
+      if (info_of(observation).table == "states" && group_.gaps.front().observations[observation] == Truth::kYes) return true;
+    }
+    return false;
+  }
+
   void write_tables() {
     const bool messages = std::any_of(group_.gaps.begin(), group_.gaps.end(), [](const Gap& gap) { return !gap.messages.empty(); });
     finding_.tables_used = {"stock"};
     for (const std::string_view table : {"documents", "movements"})
       if (uses(table)) finding_.tables_used.emplace_back(table);
     if (messages) finding_.tables_used.push_back("messages");
+    if (speaks_of_states()) finding_.tables_used.push_back("states");
     finding_.tier = messages || uses("movements") ? 4 : !finding_.documents.empty() ? 3 : 0;
   }
 

@@ -30,13 +30,14 @@ enum class GapKind : std::uint8_t {
   kRemainder,       ///< what is left of a key without an opening balance
   kBreak,           ///< what is left of a key with opening balances
   kReadWindow,      ///< documents posted while a snapshot was being read fit in no single way
+  kState,           ///< an order's states do not fit, and no unit differs for it
 };
 
 constexpr std::string_view name_of(GapKind kind) {
   constexpr std::string_view kNames[] = {"event.absent_in_book", "event.absent_in_other", "event.other_quantity", "event.other_sku",
                                          "event.transfer_on_the_road", "balance.twin_rows", "balance.unmapped_code",
                                          "balance.factor_missing", "balance.opening", "balance.remainder", "balance.break",
-                                         "balance.read_window"};
+                                         "balance.read_window", "state.order"};
   return kNames[static_cast<std::size_t>(kind)];
 }
 
@@ -53,6 +54,7 @@ struct Gap {
   std::vector<std::uint32_t> documents;     ///< rows of the documents table that are no events: a transfer's departure
   std::vector<std::uint32_t> messages;      ///< rows of the message log
   std::vector<std::uint32_t> stock;         ///< rows of the stock table
+  std::vector<std::uint32_t> facts;         ///< of the replay of order states
   MatchedBy by = MatchedBy::kNone;
   std::string route;                        ///< label of the route that its age was measured on
   std::string origin_hop, visible_hop, owner;
@@ -67,9 +69,11 @@ struct Gap {
 /// nothing of the key's delta. Keys for which there is none, or more than one, are returned; their documents count as in.
 std::vector<StockKey> settle_read_window(std::vector<Event>& events, const Delta& delta);
 
+class StateFacts;
+
 /// The gaps of matched events.
 std::vector<Gap> event_gaps(const Case& the_case, const Evidence& evidence, const Mapping& mapping, const PairContext& pair,
-                            const std::vector<Event>& events, const std::vector<Match>& matches, const MessageLog& log, const Progress* progress = nullptr);
+                            const std::vector<Event>& events, const std::vector<Match>& matches, const MessageLog& log, StateFacts& states, const Progress* progress = nullptr);
 
 /// Transfers that have left for one of the pair's locations and are on neither side's stock yet.
 std::vector<Gap> transfers_on_the_road(const Case& the_case, const Evidence& evidence, const Mapping& mapping, const PairContext& pair,

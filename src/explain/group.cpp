@@ -28,6 +28,7 @@ class Grouper {
     std::vector<GapGroup> groups;
     for (auto& [key, group] : members) {
       if (group.gaps.front().kind == GapKind::kQuantity) count_one_ratio(group);
+      if (group.gaps.front().kind == GapKind::kState) group.predicate = "orders with " + held(group.gaps.front().observations);
       group.judgement = judge(group.gaps.front().observations);
       groups.push_back(std::move(group));
     }
@@ -48,9 +49,18 @@ class Grouper {
     const std::string kind(name_of(gap.kind));
     if (gap.kind == GapKind::kQuantity && gap.observations[kRatioIsPack] == Truth::kYes)
       return kind + "|" + key_text(gap.amounts.front().key) + "|ratio " + ratio_text(*gap.ratio);
+    if (gap.kind == GapKind::kState) return kind + "|" + held(gap.observations);
     if (!gap.events.empty()) return kind + "|" + document_text(events_[gap.events.front()]);
     if (!gap.documents.empty()) return kind + "|" + text(evidence_.table("documents").text(gap.documents.front(), column_index("documents", "id")));
     return kind + "|" + key_text(gap.amounts.back().key);
+  }
+
+  // Orders whose states show one thing are one incident; the things are its name.
+  static std::string held(const Observations& observations) {
+    std::string out;
+    for (std::size_t i = 0; i < kObservationCount; ++i)
+      if (const auto observation = static_cast<Observation>(i); observations[observation] == Truth::kYes && info_of(observation).table == "states") out += (out.empty() ? "" : ", ") + std::string(info_of(observation).name);
+    return out;
   }
 
   // Lines of one document that evidence tells apart are two findings; the ones that it does not are one.
@@ -99,10 +109,11 @@ class Grouper {
   // The order of the rows decides on nothing, not even on which member's words a finding takes.
   void sort_members(GapGroup& group) const {
     const auto order = [&](const Gap& gap) {
+      if (gap.amounts.empty()) return std::tuple(std::string(), std::string(), std::int64_t{0}, gap.by);  // states alone, in their facts' order
       return std::tuple(gap.events.empty() ? std::string() : document_text(events_[gap.events.front()]), key_text(gap.amounts.front().key),
                         gap.amounts.front().quantity.value, gap.by);
     };
-    std::sort(group.gaps.begin(), group.gaps.end(), [&](const Gap& left, const Gap& right) { return order(left) < order(right); });
+    std::stable_sort(group.gaps.begin(), group.gaps.end(), [&](const Gap& left, const Gap& right) { return order(left) < order(right); });
   }
 
   const Evidence& evidence_;

@@ -7,6 +7,7 @@
 #include "absl/container/flat_hash_map.h"
 #include "explain/finding_writer.hpp"
 #include "explain/match.hpp"
+#include "explain/state_facts.hpp"
 
 namespace trueup {
 namespace {
@@ -30,10 +31,10 @@ struct PairExplainer::Index {
 };
 
 PairExplainer::PairExplainer(const Case& the_case, const Evidence& evidence, const Mapping& mapping, ComparedPair& pair, std::size_t index,
-                             std::vector<Issue>& issues, const Progress* progress)
+                             const Replay& replay, std::vector<Issue>& issues, const Progress* progress)
     : case_(the_case), evidence_(evidence), mapping_(mapping), pair_(pair), index_(index), issues_(issues), progress_(progress), rows_(std::make_shared<Index>()) {
   context_ = {pair.book, pair.other, pair.locations, &pair.book_now, &pair.other_now, opening_or_null(pair.book_opening),
-              opening_or_null(pair.other_opening), pair.instant};
+              opening_or_null(pair.other_opening), pair.instant, &replay};
   rows_->known.reserve(pair.delta.rows.size());
   for (std::size_t row = 0; row < pair.delta.rows.size(); ++row)
     (pair.delta.rows[row].key.foreign ? rows_->foreign : rows_->known)[key_of(pair.delta.rows[row].key)] = row;
@@ -100,8 +101,11 @@ std::vector<Gap> PairExplainer::collect_gaps() {
   block(collected.blocked);
   const std::vector<StockKey> undecided = settle_read_window(events_, pair_.delta);
   const MessageLog log(evidence_);
-  std::vector<Gap> gaps = event_gaps(case_, evidence_, mapping_, context_, events_, match_events(events_, evidence_, progress_), log, progress_);
+  StateFacts states(case_, evidence_, mapping_, context_, *context_.replay);
+  std::vector<Gap> gaps = event_gaps(case_, evidence_, mapping_, context_, events_, match_events(events_, evidence_, progress_), log, states, progress_);
   if (cancelled()) return {};
+  std::vector<Gap> states_alone = states.gaps();
+  std::move(states_alone.begin(), states_alone.end(), std::back_inserter(gaps));
   std::vector<Gap> road = transfers_on_the_road(case_, evidence_, mapping_, context_, events_);
   std::move(road.begin(), road.end(), std::back_inserter(gaps));
   std::vector<Gap> balances = balance_gaps(evidence_, mapping_, context_, pair_.delta);

@@ -16,7 +16,7 @@ namespace trueup {
 class PairExplainer {
  public:
   PairExplainer(const Case& the_case, const Evidence& evidence, const Mapping& mapping, ComparedPair& pair, std::size_t index,
-                std::vector<Issue>& issues, const Progress* progress);
+                const Replay& replay, std::vector<Issue>& issues, const Progress* progress);
 
   /// Appends findings, listed keys and the total. Errors: internal when a key's bridge does not close, cancelled.
   Failure run(Explanation& out);

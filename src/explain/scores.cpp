@@ -43,6 +43,14 @@ Score agreement(const Explanation& explanation) {
   return {"agreement", agree, all, ""};
 }
 
+// Of the steps that orders took, the share that their dialects allow.
+Score conformance(const Replay& replay) {
+  std::uint64_t conforming = 0, all = 0;
+  for (const Conformance& system : replay.conformance) conforming += system.conforming, all += system.steps;
+  if (all == 0) return {"conformance", std::nullopt, std::nullopt, replay.rows == 0 ? "no states given" : "no step of an order could be judged"};
+  return {"conformance", conforming, all, ""};
+}
+
 bool has_table(const Evidence& evidence, std::string_view table, TextId system) {
   return std::any_of(evidence.coverage.begin(), evidence.coverage.end(), [&](const Coverage& input) {
     return input.table == table && (!system || input.system == system);
@@ -51,12 +59,11 @@ bool has_table(const Evidence& evidence, std::string_view table, TextId system) 
 
 }  // namespace
 
-std::vector<Score> score(const Evidence& evidence, const Explanation& explanation, const std::vector<ComparedPair>&) {
-  return {connectivity(evidence), timeliness(explanation), agreement(explanation),
-          {"conformance", std::nullopt, std::nullopt, "order states are not replayed yet"}};
+std::vector<Score> score(const Evidence& evidence, const Explanation& explanation, const Replay& replay) {
+  return {connectivity(evidence), timeliness(explanation), agreement(explanation), conformance(replay)};
 }
 
-std::vector<CoverageNote> coverage_notes(const Case& the_case, const Evidence& evidence, const std::vector<ComparedPair>& pairs) {
+std::vector<CoverageNote> coverage_notes(const Case& the_case, const Evidence& evidence, const std::vector<ComparedPair>& pairs, const Replay& replay) {
   std::vector<CoverageNote> notes;
   for (const ComparedPair& pair : pairs)
     for (const TextId side : {pair.book, pair.other})
@@ -69,8 +76,10 @@ std::vector<CoverageNote> coverage_notes(const Case& the_case, const Evidence& e
       notes.push_back({"opening balance", "no earlier balance of both sides given: an old difference and a later break are one remainder"});
   for (const Hop& hop : the_case.hops)
     if (!hop.max_age) notes.push_back({"timing of hop " + hop.id, "no max_age given: lag cannot be told from loss"});
-  if (has_table(evidence, "states", {})) notes.push_back({"order states", "given, but not replayed by this version"});
-  for (const char* table : {"kits", "costs", "balances", "loads", "settings", "rules", "changes", "status_map"})
+  if (replay.rows == 0) notes.push_back({"order states", "no states given: whether orders were worked as their systems allow is not known"});
+  if (replay.not_replayed > 0) notes.push_back({"order states", std::to_string(replay.not_replayed) + " rows of systems without a known dialect, or of no order, are not replayed"});
+  if (replay.unknown_words > 0) notes.push_back({"order states", std::to_string(replay.unknown_words) + " rows print a word that no table translates"});
+  for (const char* table : {"kits", "costs", "balances", "loads", "rules", "changes"})
     if (has_table(evidence, table, {})) notes.push_back({table, "given, but not used by this version"});
   std::set<std::string_view> tested;
   for (const auto& table : signature_tables())

@@ -7,8 +7,8 @@
 
 namespace trueup {
 
-std::vector<Score> score(const Evidence& evidence, const Explanation& explanation, const std::vector<ComparedPair>& pairs);
+std::vector<Score> score(const Evidence& evidence, const Explanation& explanation, const Replay& replay);
 
-std::vector<CoverageNote> coverage_notes(const Case& the_case, const Evidence& evidence, const std::vector<ComparedPair>& pairs);
+std::vector<CoverageNote> coverage_notes(const Case& the_case, const Evidence& evidence, const std::vector<ComparedPair>& pairs, const Replay& replay);
 
 }  // namespace trueup

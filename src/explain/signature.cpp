@@ -81,7 +81,7 @@ std::vector<AskFor> questions(const std::vector<WeighedCause>& causes, const Obs
 }  // namespace
 
 std::vector<std::span<const Signature>> signature_tables() {
-  return {data_signatures(), integration_signatures(), execution_signatures(), reconciliation_signatures(), benign_signatures()};
+  return {data_signatures(), integration_signatures(), workflow_signatures(), execution_signatures(), reconciliation_signatures(), benign_signatures()};
 }
 
 Judgement judge(const Observations& observations) {

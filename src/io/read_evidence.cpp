@@ -91,8 +91,7 @@ class Typing {
     defaults.zone = zone ? &*zone : nullptr;
     defaults.zone_hint = system == nullptr ? "the input names no system" : "system " + system->id + " has no timezone";
     const auto first_file = static_cast<std::uint32_t>(evidence_.files.size());
-    for (const SourceFile& file : source.files) evidence_.files.push_back(file.name);
-    evidence_.input_of_file.resize(evidence_.files.size(), static_cast<std::uint32_t>(evidence_.coverage.size()));
+    add_files(source);
     const std::size_t rejected_before = evidence_.rejected.size();
     std::uint64_t rows = 0;
     const std::size_t first_row = evidence_.table(input.table).row_count();
@@ -113,7 +112,19 @@ class Typing {
     return check_key_kind(input);
   }
 
+  void leave_out(const Input& input, const DecodedInput& source) {
+    add_files(source);
+    add_coverage(input, *source.profile, 0, 0);
+    evidence_.coverage.back().complete = false;
+    evidence_.coverage.back().lost_rows = true;
+  }
+
  private:
+  void add_files(const DecodedInput& source) {
+    for (const SourceFile& file : source.files) evidence_.files.push_back(file.name);
+    evidence_.input_of_file.resize(evidence_.files.size(), static_cast<std::uint32_t>(evidence_.coverage.size()));
+  }
+
   // A row without a SKU belongs to a key that nobody knows.
   static bool has_nameless_row(const Records& rows, std::size_t first_row) {
     const auto sku = find_column(rows.schema(), "sku");
@@ -160,7 +171,7 @@ class Typing {
 
 }  // namespace
 
-Result<Evidence> read_evidence(const Case& the_case, unsigned threads, Progress* progress) {
+Result<Evidence> read_evidence(const Case& the_case, unsigned threads, Progress* progress, std::vector<Misfit>* misfits) {
   std::vector<DecodedInput> inputs(the_case.inputs.size());
   std::uint64_t bytes = 0;
   for (std::size_t i = 0; i < inputs.size(); ++i) {
@@ -173,6 +184,11 @@ Result<Evidence> read_evidence(const Case& the_case, unsigned threads, Progress*
   Typing typing(the_case, evidence, progress);
   for (std::size_t i = 0; i < inputs.size(); ++i) {
     if (progress != nullptr && progress->cancelled()) return Error{ErrorCode::kCancelled, "cancelled", {}, ""};
+    if (!inputs[i].decoded && misfits != nullptr && inputs[i].decoded.error().code == ErrorCode::kMissingColumn) {
+      typing.leave_out(the_case.inputs[i], inputs[i]);
+      misfits->push_back({i, inputs[i].profile, inputs[i].files, inputs[i].decoded.take_error()});
+      continue;
+    }
     if (!inputs[i].decoded) return inputs[i].decoded.take_error();
     if (Failure failure = typing.add(the_case.inputs[i], inputs[i])) return *failure;
   }

@@ -4,9 +4,25 @@
 #include <map>
 #include <string>
 
+#include "trueup/table/issue_code.hpp"
+
 namespace trueup {
 namespace {
+
 std::uint64_t name_key(TextId system, TextId name) { return std::uint64_t{system.value} << 32 | name.value; }
+
+// A site that its own operator cannot tell apart stands in several locations of the book; any other name is merely shared.
+std::string_view code_of_shared(const Case& the_case, const std::string& system, const std::vector<std::string>& locations) {
+  const bool runs_one = std::any_of(locations.begin(), locations.end(), [&](const std::string& id) { return the_case.find_location(id)->system == system; });
+  return runs_one ? "location_split" : "location_shared";
+}
+
+Issue shared_name(const Case& the_case, const std::string& system, const std::string& name, const std::vector<std::string>& locations, const std::string& label) {
+  const IssueCode& code = *find_issue_code(code_of_shared(the_case, system, locations));
+  return {std::string(code.code), code.severity, {"trueup.toml", 0, "location.names." + system, name},
+          "names " + std::to_string(locations.size()) + " locations: " + label, std::string(code.breaks), std::string(code.fix)};
+}
+
 }  // namespace
 
 Failure LocationNames::compile(const Case& the_case, Evidence& evidence, std::vector<Issue>& issues) {
@@ -23,9 +39,7 @@ Failure LocationNames::compile(const Case& the_case, Evidence& evidence, std::ve
     const TextId group = evidence.pool.intern(label);
     if (locations.size() > 1) {
       for (const std::string& location : locations) group_of_[evidence.pool.intern(location)] = group;
-      issues.push_back({"location_shared", Severity::kWarning, {"trueup.toml", 0, "location.names." + name.first, name.second},
-                        "names " + std::to_string(locations.size()) + " locations: " + label,
-                        "the sites are compared as a sum and cannot be told apart in the book", "one name a location"});
+      issues.push_back(shared_name(the_case, name.first, name.second, locations, label));
     }
     names_[name_key(evidence.pool.intern(name.first), evidence.pool.intern(name.second))] = group;
   }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <mutex>
 
 #include "mapping/location_names.hpp"
 #include "mapping/pack_table.hpp"
@@ -39,6 +40,7 @@ struct Mapping::Compiled {
   PackTable packs;
   std::vector<Book> books;
   std::unique_ptr<SpellingIndex> spellings;
+  std::once_flag spellings_indexed;
 
   Book* book_of(TextId system) {
     for (Book& book : books)
@@ -138,7 +140,8 @@ UnitAnswer Mapping::unit(TextId system, TextId sku, TextId unit, std::int64_t at
 std::vector<Ratio> Mapping::packs(TextId sku) const { return compiled_->packs.sizes(sku); }
 
 Twin Mapping::twin(TextId code) const {
-  if (compiled_->spellings == nullptr) compiled_->index_spellings();  // few runs meet an unknown code; those that do pay for it
+  // Few runs meet an unknown code; those that do pay for it, once, whichever thread comes first.
+  std::call_once(compiled_->spellings_indexed, [&] { compiled_->index_spellings(); });
   return compiled_->spellings->find(code);
 }
 

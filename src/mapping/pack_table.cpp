@@ -1,11 +1,10 @@
 #include "mapping/pack_table.hpp"
 
 #include <algorithm>
+#include <tuple>
 
 namespace trueup {
 namespace {
-
-std::uint64_t pack_key(TextId sku, TextId unit) { return std::uint64_t{sku.value} << 32 | unit.value; }
 
 // A base unit that the rows themselves contradict (two words without a pack, or a word beside an empty unit).
 constexpr TextId kNoSingleBase{0};
@@ -23,6 +22,8 @@ void PackTable::compile(const Evidence& evidence, const std::vector<TextId>& boo
 
 void PackTable::read_packs(const Evidence& evidence, const ToBookSku& to_book_sku, const ToBookUnit& to_book_unit, std::vector<Issue>& issues) {
   const Records& rows = evidence.table("item_units");
+  std::vector<Pack> packs;
+  packs.reserve(rows.row_count());
   for (std::size_t row = 0; row < rows.row_count(); ++row) {
     if (rows.rejected(row)) continue;
     const TextId system = rows.text(row, column_index("item_units", "system"));
@@ -37,15 +38,20 @@ void PackTable::read_packs(const Evidence& evidence, const ToBookSku& to_book_sk
                         "is not a pack size", "quantities in this unit cannot be compared", "a numerator and a denominator above zero"});
       continue;
     }
-    packs_[pack_key(sku, unit)].push_back({from, *ratio});
-    if (*ratio != Ratio{}) sizes_[sku].push_back(*ratio);
+    packs.push_back({sku, unit, from, *ratio});
   }
-  for (auto& [key, dated] : packs_)
-    std::stable_sort(dated.begin(), dated.end(), [](const Dated& left, const Dated& right) { return left.from < right.from; });
-  for (auto& [sku, sizes] : sizes_)
-    std::sort(sizes.begin(), sizes.end(), [](const Ratio& left, const Ratio& right) {
-      return Int128{left.numerator} * right.denominator < Int128{right.numerator} * left.denominator;
-    });
+  packs_ = RowsById<Pack>(packs, [](const Pack& pack) { return pack.sku; });
+  for_each_stretch(packs_.rows(), [](const Pack& left, const Pack& right) { return left.sku == right.sku; }, [](std::span<Pack> group) {
+    const auto key = [](const Pack& pack) { return std::tie(pack.unit, pack.from); };
+    if (group.size() > 1) std::stable_sort(group.begin(), group.end(), [&](const Pack& left, const Pack& right) { return key(left) < key(right); });
+  });
+}
+
+std::span<const PackTable::Pack> PackTable::packs_of(TextId sku, TextId unit) const {
+  const auto group = packs_.of(sku);
+  const auto first = std::partition_point(group.begin(), group.end(), [&](const Pack& pack) { return pack.unit < unit; });
+  const auto end = std::partition_point(first, group.end(), [&](const Pack& pack) { return pack.unit == unit; });
+  return {first, end};
 }
 
 void PackTable::read_declared_bases(const Evidence& evidence, const std::vector<TextId>& books) {
@@ -74,7 +80,7 @@ void PackTable::infer_bases(const Evidence& evidence, const char* table, const T
     if (base.declared) continue;
     const TextId printed = rows.text(row, unit_column);
     const TextId unit = printed ? to_book_unit(system, printed, Records::kUnknown) : printed;
-    if (!packs_.empty() && packs_.contains(pack_key(sku, unit))) continue;
+    if (!packs_of(sku, unit).empty()) continue;
     if (base.seen && base.unit != unit) base.unit = kNoSingleBase;
     else base = {unit, false, true};
   }
@@ -82,22 +88,25 @@ void PackTable::infer_bases(const Evidence& evidence, const char* table, const T
 
 std::optional<Ratio> PackTable::base_per_unit(TextId sku, TextId unit, std::int64_t at) const {
   if (unit && sku.value < bases_.size() && bases_[sku.value].unit == unit) return Ratio{};
-  const auto packs = packs_.find(pack_key(sku, unit));
-  if (packs == packs_.end()) return std::nullopt;
-  const Dated* in_force = nullptr;
+  const Pack* in_force = nullptr;
   bool disputed = false;
-  for (const Dated& dated : packs->second) {
-    if (dated.from > at) continue;
-    disputed = in_force != nullptr && in_force->from == dated.from && (disputed || in_force->ratio != dated.ratio);
-    in_force = &dated;
+  for (const Pack& pack : packs_of(sku, unit)) {
+    if (pack.from > at) continue;
+    disputed = in_force != nullptr && in_force->from == pack.from && (disputed || in_force->ratio != pack.ratio);
+    in_force = &pack;
   }
   if (in_force == nullptr || disputed) return std::nullopt;  // two factors from one date are none
   return in_force->ratio;
 }
 
 std::vector<Ratio> PackTable::sizes(TextId sku) const {
-  const auto found = sizes_.find(sku);
-  return found == sizes_.end() ? std::vector<Ratio>{} : found->second;
+  std::vector<Ratio> sizes;
+  for (const Pack& pack : packs_.of(sku))
+    if (pack.ratio != Ratio{}) sizes.push_back(pack.ratio);
+  std::sort(sizes.begin(), sizes.end(), [](const Ratio& left, const Ratio& right) {
+    return Int128{left.numerator} * right.denominator < Int128{right.numerator} * left.denominator;
+  });
+  return sizes;
 }
 
 }  // namespace trueup

@@ -5,8 +5,7 @@
 #include <optional>
 #include <vector>
 
-#include "absl/container/flat_hash_map.h"
-#include "mapping/text_id_hash.hpp"
+#include "mapping/rows_by_id.hpp"
 #include "trueup/base/ratio.hpp"
 #include "trueup/table/evidence.hpp"
 
@@ -24,7 +23,8 @@ class PackTable {
   std::vector<Ratio> sizes(TextId sku) const;
 
  private:
-  struct Dated {
+  struct Pack {
+    TextId sku, unit;
     std::int64_t from;
     Ratio ratio;
   };
@@ -32,8 +32,9 @@ class PackTable {
   void read_declared_bases(const Evidence& evidence, const std::vector<TextId>& books);
   void infer_bases(const Evidence& evidence, const char* table, const ToBookSku& to_book_sku, const ToBookUnit& to_book_unit, const Progress* progress);
 
-  absl::flat_hash_map<std::uint64_t, std::vector<Dated>> packs_;          // (sku, unit)
-  absl::flat_hash_map<TextId, std::vector<Ratio>> sizes_;
+  std::span<const Pack> packs_of(TextId sku, TextId unit) const;
+
+  RowsById<Pack> packs_;                                                  // by SKU; there by unit and date
   struct Base {
     TextId unit;
     bool declared = false, seen = false;

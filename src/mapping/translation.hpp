@@ -3,9 +3,11 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <vector>
 
-#include "absl/container/flat_hash_map.h"
+#include "absl/container/flat_hash_set.h"
+#include "mapping/rows_by_id.hpp"
 #include "trueup/table/records.hpp"
 
 namespace trueup {
@@ -31,30 +33,30 @@ class Translation {
   /// Calls visit(from_system, from_value, to_system, to_value) for each row in force at an instant.
   template <class Visit>
   void for_each(std::int64_t at, Visit visit) const {
-    for (const auto& [key, dated] : forward_)
-      if (const TextId to = in_force(dated, at)) visit(key.system, key.value, key.target, to);
+    for_each_stretch(forward_.rows(), one_key, [&](std::span<const Dated> dated) {
+      const Dated& key = dated.front();
+      if (const TextId to = in_force(dated, at)) visit(key.from_system, key.from, key.to_system, to);
+    });
   }
 
  private:
-  struct Key {
-    TextId system, value, target;
-    friend bool operator==(const Key&, const Key&) = default;
-    template <class H>
-    friend H AbslHashValue(H hash, const Key& key) {
-      return H::combine(std::move(hash), key.system.value, key.value.value, key.target.value);
-    }
-  };
   struct Dated {
-    std::int64_t from;
-    TextId value;
-    std::size_t row;
+    TextId from_system, to_system, from, to;
+    std::int64_t since;
+    std::uint32_t row;
   };
-  void settle(std::vector<Dated>& dated);
-  static TextId in_force(const std::vector<Dated>& dated, std::int64_t at);
+  struct Source {
+    TextId from_system, to_system, to, from;
+  };
+  static bool one_key(const Dated& left, const Dated& right) {
+    return left.from == right.from && left.from_system == right.from_system && left.to_system == right.to_system;
+  }
+  void settle(std::span<Dated> one_value);
+  static TextId in_force(std::span<const Dated> dated, std::int64_t at);
 
-  absl::flat_hash_map<Key, std::vector<Dated>> forward_;
-  absl::flat_hash_map<Key, std::vector<TextId>> backward_;  // (from_system, to_value, to_system) -> from_values
-  absl::flat_hash_map<std::uint64_t, bool> pairs_;
+  RowsById<Dated> forward_;              // by `from`; there by systems, date and row
+  RowsById<Source> backward_;            // by `to`; there by systems and `from`
+  absl::flat_hash_set<std::uint64_t> pairs_;  // of systems
   std::vector<std::size_t> conflicts_;
 };
 

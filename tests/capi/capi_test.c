@@ -82,6 +82,7 @@ static void test_null_arguments(void) {
   trueup_job *job = (trueup_job *)&check_count;
   trueup_reconciliation *result = (trueup_reconciliation *)&check_count;
   trueup_check_report *checked = (trueup_check_report *)&check_count;
+  trueup_sku_map_suggestion *suggestion = (trueup_sku_map_suggestion *)&check_count;
   trueup_diff *diff = (trueup_diff *)&check_count;
   trueup_read_report *read = (trueup_read_report *)&check_count;
   const char *text = "x";
@@ -102,9 +103,14 @@ static void test_null_arguments(void) {
   CHECK(trueup_reconciliation_explain_json(NULL, "A", 1, &text, &length, NULL) == bad);
   CHECK(trueup_reconciliation_explain_text(NULL, "A", 1, &text, &length, NULL) == bad);
   CHECK(trueup_check(NULL, &checked, NULL) == bad && checked == NULL);
+  CHECK(trueup_check_only(NULL, "sku", 3, &checked, NULL) == bad && checked == NULL);
   CHECK(trueup_check_report_has_error(NULL) == 1);
   CHECK(trueup_check_report_json(NULL, &text, &length, NULL) == bad);
   CHECK(trueup_check_report_text(NULL, &text, &length, NULL) == bad);
+  CHECK(trueup_suggest_sku_map(NULL, NULL, 0, NULL, 0, &suggestion, NULL) == bad && suggestion == NULL);
+  CHECK(trueup_sku_map_suggestion_csv(NULL, &text, &length, NULL) == bad && text == NULL);
+  CHECK(trueup_sku_map_suggestion_certain(NULL) == 0 && trueup_sku_map_suggestion_likely(NULL) == 0);
+  CHECK(trueup_sku_map_suggestion_ambiguous(NULL) == 0 && trueup_sku_map_suggestion_unmatched(NULL) == 0);
   CHECK(trueup_diff_files(NULL, 1, "b", 1, "{}", 2, &diff, NULL) == bad && diff == NULL);
   CHECK(trueup_diff_summary_json(NULL, &text, &length, NULL) == bad);
   CHECK(trueup_diff_changes_json(NULL, &text, &length, NULL) == bad);
@@ -247,6 +253,44 @@ static void test_check(void) {
   trueup_case_destroy(&the_case);
 }
 
+/* One check alone: by its code, by its area, and none that there is not. */
+static void test_check_only(void) {
+  trueup_case *the_case = open_case(kUnownedHop);
+  trueup_check_report *checked = NULL;
+  trueup_error error = fresh_error();
+  const char *text = NULL;
+  CHECK(trueup_check_only(the_case, "sku,hop_unowned", 15, &checked, NULL) == TRUEUP_STATUS_OK);
+  CHECK(trueup_check_report_json(checked, &text, NULL, NULL) == TRUEUP_STATUS_OK);
+  CHECK(strstr(text, "\"hop_unowned\"") != NULL && strstr(text, "\"hop_age_unknown\"") == NULL);
+  trueup_check_report_destroy(&checked);
+  CHECK(trueup_check_only(the_case, "transport", 9, &checked, NULL) == TRUEUP_STATUS_OK);
+  CHECK(trueup_check_report_json(checked, &text, NULL, NULL) == TRUEUP_STATUS_OK);
+  CHECK(strstr(text, "\"hop_unowned\"") != NULL && strstr(text, "\"hop_age_unknown\"") != NULL);
+  trueup_check_report_destroy(&checked);
+  CHECK(trueup_check_only(the_case, "no_such", 7, &checked, &error) == TRUEUP_STATUS_INVALID_ARGUMENT && checked == NULL);
+  CHECK(strcmp(error.value, "no_such") == 0);
+  CHECK(trueup_check_only(the_case, NULL, 1, &checked, NULL) == TRUEUP_STATUS_INVALID_ARGUMENT);
+  trueup_case_destroy(&the_case);
+}
+
+static void test_suggest(void) {
+  trueup_case *the_case = open_case(kItemLists);
+  trueup_sku_map_suggestion *suggestion = NULL;
+  trueup_error error = fresh_error();
+  const char *csv = NULL;
+  size_t length = 0;
+  CHECK(trueup_suggest_sku_map(the_case, NULL, 0, NULL, 0, &suggestion, &error) == TRUEUP_STATUS_OK);
+  CHECK(trueup_sku_map_suggestion_certain(suggestion) == 1 && trueup_sku_map_suggestion_unmatched(suggestion) == 2);
+  CHECK(trueup_sku_map_suggestion_likely(suggestion) == 0 && trueup_sku_map_suggestion_ambiguous(suggestion) == 0);
+  CHECK(trueup_sku_map_suggestion_csv(suggestion, &csv, &length, NULL) == TRUEUP_STATUS_OK && strlen(csv) == length);
+  CHECK(strncmp(csv, "from_system,from_value,to_system,to_value,", 42) == 0 && strstr(csv, "draft") != NULL);
+  trueup_sku_map_suggestion_destroy(&suggestion);
+  CHECK(suggestion == NULL);
+  CHECK(trueup_suggest_sku_map(the_case, "nobody", 6, NULL, 0, &suggestion, &error) == TRUEUP_STATUS_MISSING_KEY);
+  CHECK(suggestion == NULL && strcmp(error.value, "nobody") == 0);
+  trueup_case_destroy(&the_case);
+}
+
 static void write_file(const char *path, const char *text) {
   FILE *file = fopen(path, "wb");
   CHECK(file != NULL && fputs(text, file) >= 0 && fclose(file) == 0);
@@ -302,6 +346,7 @@ static void test_destroy_twice(void) {
   trueup_job_destroy(NULL);
   trueup_reconciliation_destroy(NULL);
   trueup_check_report_destroy(NULL);
+  trueup_sku_map_suggestion_destroy(NULL);
   trueup_diff_destroy(NULL);
   trueup_read_report_destroy(NULL);
 }
@@ -316,6 +361,8 @@ int main(void) {
   test_cancel();
   test_progress_and_outliving();
   test_check();
+  test_check_only();
+  test_suggest();
   test_diff();
   test_read();
   test_destroy_twice();

@@ -16,4 +16,19 @@ static const char kTinyCase[] = CASE_HEAD
     CASE_INPUT("cin7") "A-1,3PL Acme LA,10\\nB-2,3PL Acme LA,5\\n\"},"
     CASE_INPUT("acme") "A-1,LA1,7\\nB-2,LA1,5\\n\"}]}";
 
+/* A hop without owner and without limit. */
+static const char kUnownedHop[] =
+    "{\"case\":{\"name\":\"hop\"},\"system\":[{\"id\":\"cin7\",\"role\":\"system_of_record\"},"
+    "{\"id\":\"acme\",\"role\":\"execution\"}],\"hop\":[{\"id\":\"H5\",\"from\":\"acme\",\"to\":\"cin7\","
+    "\"carries\":[\"ship_advice\"],\"every\":\"60m\"}]}";
+
+/* Two item lists with one item in common, renamed. */
+static const char kItemLists[] =
+    "{\"case\":{\"name\":\"lists\"},\"system\":[{\"id\":\"cin7\",\"role\":\"system_of_record\"},"
+    "{\"id\":\"acme\",\"role\":\"execution\"}],\"input\":["
+    "{\"table\":\"items\",\"system\":\"cin7\",\"profile\":\"trueup.items\",\"text\":\"sku,name,barcode\\n"
+    "MUG-BLU-12,Mug blue 12oz stoneware,4006381333931\\nTRAY-OAK,Serving tray oak,\\n\"},"
+    "{\"table\":\"items\",\"system\":\"acme\",\"profile\":\"trueup.items\",\"text\":\"sku,name,barcode\\n"
+    "10001,Mug blue 12oz stoneware,4006381333931\\n10002,Wall clock steel,\\n\"}]}";
+
 #endif

@@ -19,6 +19,7 @@ LIBRARIES = {
     "fmt": r"fmt/.*",
     "simdjson": r"simdjson\.h",
     "toml++": r"toml\+\+/.*",
+    "utf8proc": r"utf8proc\.h",
     "pybind11": r"pybind11/.*",
     "POSIX": r"(fcntl|unistd|poll|signal|termios|sys/\w+)\.h",
     "SIMD": r"[ei]mmintrin\.h",

@@ -54,6 +54,28 @@ NOUNS = [
     Noun("CheckReport.issues", c=ABSENT, python=ABSENT, why="C and the binary module hand issues over as JSON"),
     Noun("CheckReport.check_json", c="trueup_check_report_json", why="C has the owner in the name already"),
     Noun("CheckReport.check_text", c="trueup_check_report_text", why="as check_json"),
+    Noun("CheckOptions", c=ABSENT, python=ABSENT, why=KEYWORDS + "; C passes the names as text"),
+    Noun("CheckOptions.only", c="trueup_check_only", python="check(only)", why="a function of its own in C; " + KEYWORDS),
+    Noun("CheckReport.currency", c=ABSENT, python=ABSENT, why="stands beside each sum in the JSON"),
+    Noun("CheckReport.staleness", c=ABSENT, python=ABSENT, why="C and the binary module hand it over in the JSON"),
+    Noun("CheckReport.conformance", c=ABSENT, python=ABSENT, why="as staleness"),
+    Noun("CheckReport.funnel", c=ABSENT, python=ABSENT, why="as staleness"),
+    Noun("SystemConformance", c=ABSENT, python=ABSENT, why="as staleness"),
+    Noun("SystemConformance.system", c=ABSENT, python=ABSENT, why="as staleness"),
+    Noun("SystemConformance.dialect", c=ABSENT, python=ABSENT, why="as staleness"),
+    Noun("SystemConformance.hop", c=ABSENT, python=ABSENT, why="as staleness"),
+    Noun("SystemConformance.steps", c=ABSENT, python=ABSENT, why="as staleness"),
+    Noun("SystemConformance.conforming", c=ABSENT, python=ABSENT, why="as staleness"),
+    Noun("suggest_sku_map"),
+    Noun("SuggestOptions", c=ABSENT, python=ABSENT, why=KEYWORDS + "; C passes two texts"),
+    Noun("SuggestOptions.from_system", c=ABSENT, python="suggest_sku_map(from_system)", why=KEYWORDS),
+    Noun("SuggestOptions.to_system", c=ABSENT, python="suggest_sku_map(to_system)", why=KEYWORDS),
+    Noun("SkuMapSuggestion"),
+    Noun("SkuMapSuggestion.csv"),
+    Noun("SkuMapSuggestion.certain"),
+    Noun("SkuMapSuggestion.likely"),
+    Noun("SkuMapSuggestion.ambiguous"),
+    Noun("SkuMapSuggestion.unmatched"),
     Noun("reconcile", c="trueup_job_start_reconcile", why="long work in C is a job: start, wait, result"),
     Noun("Reconciliation"),
     Noun("Reconciliation.exit_code"),
@@ -85,7 +107,7 @@ NOUNS = [
     Noun("command", c=ABSENT, why="a C host starts the program `trueup`"),
 ]
 C_ONLY = {  # C has no destructors, and no other way to wait for, watch or stop long work
-    *(f"trueup_{noun}_destroy" for noun in ("case", "check_report", "reconciliation", "job", "diff", "read_report")),
+    *(f"trueup_{noun}_destroy" for noun in ("case", "check_report", "sku_map_suggestion", "reconciliation", "job", "diff", "read_report")),
     "trueup_job", *(f"trueup_job_{verb}" for verb in ("wait", "progress", "cancel", "result")),
 }
 # What the typed Python face adds, and the noun that each is made of.
@@ -98,6 +120,9 @@ PYTHON_FACE = {
     "Reconciliation.explain_text": "Reconciliation.explain_text",
     "CheckReport.ok": "CheckReport.has_error", "CheckReport.issues": "CheckReport.check_json",
     "CheckReport.text": "CheckReport.check_text",
+    "suggest_sku_map": "suggest_sku_map", "SkuMapSuggestion.csv": "SkuMapSuggestion.csv", "SkuMapSuggestion.rows": "SkuMapSuggestion.csv",
+    "SkuMapSuggestion.certain": "SkuMapSuggestion.certain", "SkuMapSuggestion.likely": "SkuMapSuggestion.likely",
+    "SkuMapSuggestion.ambiguous": "SkuMapSuggestion.ambiguous", "SkuMapSuggestion.unmatched": "SkuMapSuggestion.unmatched",
     "Diff.summary": "Diff.summary_json", "Diff.changes": "Diff.changes_json",
 }
 
@@ -251,7 +276,7 @@ def test_every_cpp_name_is_in_the_table(header: str) -> None:
     assert names, "nothing read"
     whole = claimed("cpp") | {"TRUEUP_VERSION_MINOR", "TRUEUP_VERSION_PATCH"}
     members = {str(name).rpartition("::")[2] for name in whole}  # summary_json stands for Reconciliation::summary_json
-    inputs = {"Case", "RunOptions", "DiffOptions", "Progress"}  # what a function takes, not what owns it
+    inputs = {"Case", "CheckOptions", "SuggestOptions", "RunOptions", "DiffOptions", "Progress"}  # what a function takes, not what owns it
     assert {name for name in names if name not in whole and name not in members
             and name.partition("::")[0] not in inputs} == set()
 
@@ -259,7 +284,7 @@ def test_every_cpp_name_is_in_the_table(header: str) -> None:
 def test_python_face_is_made_of_the_nouns() -> None:
     face = {name for file in ("calls.py", "result.py") for name in python_names_of(ROOT / "python/trueup" / file)
             if "(" not in name}
-    face -= {"Reconciliation", "CheckReport", "Diff"}
+    face -= {"Reconciliation", "CheckReport", "SkuMapSuggestion", "Diff"}
     assert face == set(PYTHON_FACE)
     assert set(PYTHON_FACE.values()) <= {noun.name for noun in NOUNS}
 

@@ -1,4 +1,4 @@
-"""trueup.check, trueup.diff and trueup.read."""
+"""trueup.check, trueup.suggest_sku_map, trueup.diff and trueup.read."""
 
 from __future__ import annotations
 
@@ -16,6 +16,30 @@ def test_check(tiny: dict[str, Any], acme_la: Path) -> None:
     assert repr(report).startswith("<trueup.CheckReport ok=True")
     assert "<table>" in report._repr_html_()
     assert trueup.check(acme_la).text
+
+
+def test_check_only(tiny: dict[str, Any]) -> None:
+    hop = {"id": "H5", "from": "acme", "to": "cin7", "carries": ["ship_advice"], "every": "60m"}
+    case = {**tiny, "hop": [hop]}
+    assert {"hop_unowned", "hop_age_unknown"} <= {issue["code"] for issue in trueup.check(case).issues}
+    assert [issue["code"] for issue in trueup.check(case, only="hop_unowned").issues] == ["hop_unowned"]
+    assert [issue["code"] for issue in trueup.check(case, only=["sku", "hop_unowned"]).issues] == ["hop_unowned"]
+    with pytest.raises(trueup.CallError, match="no_such"):
+        trueup.check(case, only="no_such")
+
+
+def test_suggest_sku_map(tiny: dict[str, Any]) -> None:
+    book = "sku,name,barcode\nMUG-BLU-12,Mug blue 12oz stoneware,4006381333931\nTRAY-OAK,Serving tray oak,\n"
+    other = "sku,name,barcode\n10001,Mug blue 12oz stoneware,4006381333931\n10002,Wall clock steel,\n"
+    lists = [{"table": "items", "system": system, "profile": "trueup.items", "text": text} for system, text in (("cin7", book), ("acme", other))]
+    draft = trueup.suggest_sku_map({**tiny, "input": lists})
+    assert (draft.certain, draft.likely, draft.ambiguous, draft.unmatched) == (1, 0, 0, 2)
+    certain = [row for row in draft.rows if row["status"] == "certain"]
+    assert [(row["from_value"], row["to_value"], row["version"]) for row in certain] == [("10001", "MUG-BLU-12", "draft")]
+    assert draft.csv.startswith("from_system,from_value,to_system,to_value,")
+    assert "certain=1" in repr(draft)
+    with pytest.raises(trueup.TrueupError, match="nobody"):
+        trueup.suggest_sku_map({**tiny, "input": lists}, from_system="nobody")
 
 
 def test_diff(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@
 #include "trueup/mapping/mapping.hpp"
 #include "trueup/model/case.hpp"
 #include "trueup/model/finding.hpp"
+#include "trueup/states/replay.hpp"
 #include "trueup/table/evidence.hpp"
 #include "trueup/table/snapshot.hpp"
 
@@ -25,9 +26,9 @@ struct ComparedPair {
   Delta delta;
 };
 
-/// Explains all pairs. Linear in the evidence but for sorting. Errors: internal when a bridge does not close (checked for
+/// Explains all pairs; `replay` is that of the case's order states. Linear in the evidence but for sorting. Errors: internal when a bridge does not close (checked for
 /// every key, in release builds too), cancelled.
 Result<Explanation> explain(const Case& the_case, const Evidence& evidence, const Mapping& mapping,
-                            std::vector<ComparedPair>& pairs, std::vector<Issue>& issues, Progress* progress = nullptr);
+                            std::vector<ComparedPair>& pairs, const Replay& replay, std::vector<Issue>& issues, Progress* progress = nullptr);
 
 }  // namespace trueup

@@ -35,6 +35,17 @@ enum class Observation : std::uint8_t {
   kSpelledAlike,         ///< the code is one known item's in another spelling
   kFactorMissing,        ///< the unit has no row in item_units
   kOpeningDiffers,       ///< the sides differed before the first document
+  kShipment,             ///< the document is a shipment
+  kShortOfOrder,         ///< the warehouse shipped less than was ordered, by its own document
+  kAsNotified,           ///< the book received exactly what an inbound notice announced
+  kStagesInOneSecond,    ///< the book's pick, pack and ship of the order share a second
+  kPartialShownAsFull,   ///< a line is closed as shipped though less than ordered was
+  kPickBlocked,          ///< its pick waits for stock that stands at another location
+  kCancelledAndShipped,  ///< a cancellation is on one side's record, a shipment on the other's
+  kMisrouted,            ///< allocated at one location, executed at another
+  kAutoStages,           ///< pick, pack or ship is automatic there
+  kConnectorAuthorises,  ///< a connector or rule authorises stages by itself
+  kAutoReceive,          ///< receipts are booked without a count
   kCount_
 };
 
@@ -52,7 +63,10 @@ inline constexpr ObservationInfo kObservationInfo[kObservationCount] = {
     {"applied", "messages"},           {"error_recorded", "messages"},     {"later_one_applied", "documents"},
     {"transfer", "documents"},         {"over_transfer_limit", "hop.max_age"}, {"between_instants", "stock"},
     {"code_unmapped", "sku_map"},      {"spelled_alike", "sku_map"},       {"factor_missing", "item_units"},
-    {"opening_differs", "stock"},
+    {"opening_differs", "stock"},      {"shipment", "documents"},          {"short_of_order", "documents"},
+    {"as_notified", "documents"},      {"stages_in_one_second", "states"}, {"partial_shown_as_full", "states"},
+    {"pick_blocked", "states"},        {"cancelled_and_shipped", "states"}, {"misrouted", "states"},
+    {"auto_stages", "settings"},       {"connector_authorises", "settings"}, {"auto_receive", "settings"},
 };
 
 constexpr const ObservationInfo& info_of(Observation observation) {

@@ -131,6 +131,14 @@ inline constexpr ColumnSchema kStatusMapColumns[] = {
     {"owner", ColumnKind::kText, false},
 };
 
+inline constexpr ColumnSchema kLocationsColumns[] = {
+    {"name", ColumnKind::kText, true},
+    {"system", ColumnKind::kText, false},
+    {"id", ColumnKind::kText, false},
+    {"parent_id", ColumnKind::kText, false},
+    {"status", ColumnKind::kText, false},
+};
+
 inline constexpr ColumnSchema kLinksColumns[] = {
     {"from_system", ColumnKind::kText, true},
     {"from_type", ColumnKind::kText, true},
@@ -312,6 +320,7 @@ inline constexpr TableSchema kTables[] = {
     {"items", kItemsColumns},
     {"item_units", kItemUnitsColumns},
     {"kits", kKitsColumns},
+    {"locations", kLocationsColumns},
     {"sku_map", kSkuMapColumns},
     {"unit_map", kUnitMapColumns},
     {"location_map", kLocationMapColumns},

@@ -1,10 +1,12 @@
 // Issue: what is wrong with the customer's records. Data, not a failure of the call.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "trueup/base/error.hpp"
+#include "trueup/model/money.hpp"
 
 namespace trueup {
 
@@ -19,6 +21,14 @@ inline const char* name_of(Severity severity) {
   return "error";
 }
 
+/// What an issue touches among the documents given: how many there are of its item, unit or place, of how many orders,
+/// and what they are worth in the case's currency (nothing when an amount is missing or in another one).
+struct Affected {
+  std::uint64_t documents = 0;
+  std::uint64_t orders = 0;
+  std::optional<Money> money;
+};
+
 struct Issue {
   std::string code;                         ///< stable word, e.g. "quantity_malformed"
   Severity severity = Severity::kError;
@@ -26,6 +36,7 @@ struct Issue {
   std::string message;                      ///< one line: what is wrong
   std::string breaks;                       ///< what it makes impossible
   std::string fix;                          ///< what would be accepted
+  std::optional<Affected> affected{};       ///< nothing when the case gives no documents, or the issue is about none
 };
 
 }  // namespace trueup

@@ -7,7 +7,7 @@ using enum Observation;
 // A document that stands at the warehouse only, past its age: where on its way was it lost?
 constexpr Signature kRows[] = {
     signature("acked_not_applied", 10, "resend the document, or book it by hand; then correct what is left with a stock adjustment",
-              {must(kAbsentInBook), must(kOverAgeLimit), must_not(kBetweenInstants), must(kSent), must(kAcknowledged), must_not(kApplied), must_not(kErrorRecorded)}),
+              {must(kAbsentInBook), must(kOverAgeLimit), must_not(kBetweenInstants), must(kSent), must(kAcknowledged), must_not(kApplied), must_not(kErrorRecorded), must_not(kCancelledAndShipped)}),
     signature("edi_map_reject", 6, "map the rejected code, then resend the document",
               {must(kAbsentInBook), must(kOverAgeLimit), must_not(kBetweenInstants), must(kErrorRecorded), must_not(kApplied)}),
     signature("edi_map_reject", 6, "map the rejected code, then resend the document",  // known before it is late

@@ -9,6 +9,7 @@ namespace trueup {
 
 std::span<const Signature> data_signatures();
 std::span<const Signature> integration_signatures();
+std::span<const Signature> workflow_signatures();
 std::span<const Signature> execution_signatures();
 std::span<const Signature> reconciliation_signatures();
 std::span<const Signature> benign_signatures();

@@ -1,4 +1,4 @@
-#include "explain/document_names.hpp"
+#include "mapping/document_names.hpp"
 
 #include <algorithm>
 
