@@ -2,6 +2,7 @@
 #include <map>
 
 #include "absl/container/flat_hash_map.h"
+#include "absl/container/flat_hash_set.h"
 #include "explain/gaps.hpp"
 #include "explain/state_facts.hpp"
 
@@ -29,7 +30,7 @@ class EventGaps {
   }
 
   std::vector<Gap> run(const std::vector<Match>& matches, const Progress* progress) {
-    for (const Match& match : matches) note_applied(match);
+    for (const Match& match : matches) note_applied(match), note_shipped_alone(match);
     for (std::size_t i = 0; i < matches.size() && !stops_at(progress, i); ++i) add(matches[i]);
     return std::move(gaps_);
   }
@@ -50,6 +51,13 @@ class EventGaps {
       std::int64_t& latest = latest_applied_.try_emplace(events_[i].type.value, Records::kUnknown).first->second;
       latest = std::max(latest, events_[i].at);
     }
+  }
+
+  // Shipments of the book that no shipment of the warehouse answers, at any location.
+  void note_shipped_alone(const Match& match) {
+    if (!match.other.empty()) return;
+    for (const std::uint32_t i : match.book)
+      if (const Event& event = events_[i]; event.flow == Flow::kOut && event.order != 0) shipped_alone_.emplace(event.order, event.key.sku.value);
   }
 
   void add(const Match& match) {
@@ -174,6 +182,8 @@ class EventGaps {
     observe_age(event, in_book, gap, seen);
     observe_transfer(event, gap, seen);
     observe_messages(event, lacker.as_of_end, gap, seen);
+    // Of a misrouted order the book has the shipment, at the wrong place: no message of it was lost.
+    if (in_book && seen[kMisrouted] == Truth::kYes && shipped_alone_.contains({event.order, event.key.sku.value})) seen.set(kApplied, Truth::kYes);
     const auto latest = latest_applied_.find(event.type.value);
     seen.set(kLaterOneApplied, in_book && latest != latest_applied_.end() && latest->second > event.at ? Truth::kYes : Truth::kUnknown);
     return seen;
@@ -271,6 +281,7 @@ class EventGaps {
   absl::flat_hash_map<std::pair<std::uint32_t, std::uint32_t>, Int128> notices_;  // (reference, sku) -> announced
   absl::flat_hash_map<std::uint32_t, std::uint32_t> departures_;        // reference -> documents row
   absl::flat_hash_map<std::uint32_t, std::int64_t> latest_applied_;     // type -> instant
+  absl::flat_hash_set<std::pair<std::uint32_t, std::uint32_t>> shipped_alone_;  // (order, sku) of the book
   std::vector<Gap> gaps_;
 };
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <span>
 #include <tuple>
 
 namespace trueup {
@@ -55,6 +56,22 @@ class FindingWriter {
     for (const AskFor& ask : group_.judgement.ask_for) finding_.ask_for.push_back({ask.table, "", ask.splits});
     if (!group_.judgement.causes.empty()) finding_.correction = group_.judgement.causes.front().signature->correction;
     if (finding_.causes.empty()) ask_for_more();
+    else ask_for_what_all_predict();
+  }
+
+  // What every cause of the set predicts and nobody has seen: it parts none of them, but may refute them all.
+  void ask_for_what_all_predict() {
+    const Judgement& judgement = group_.judgement;
+    const auto predicts = [](const WeighedCause& cause, Observation observation) {
+      const std::span predictions(cause.signature->predictions, cause.signature->count);
+      return std::any_of(predictions.begin(), predictions.end(), [&](const Prediction& one) { return one.observation == observation && one.must == Must::kHold; });
+    };
+    for (std::size_t i = 0; i < kObservationCount; ++i) {
+      const auto observation = static_cast<Observation>(i);
+      if (group_.gaps.front().observations[observation] != Truth::kUnknown) continue;
+      if (std::all_of(judgement.causes.begin(), judgement.causes.end(), [&](const WeighedCause& cause) { return predicts(cause, observation); }))
+        finding_.ask_for.push_back({std::string(info_of(observation).table), "", std::string(info_of(observation).name) + ": no leaves none of them"});
+    }
   }
 
   // Nothing is known of the cause: what would say the most is named.

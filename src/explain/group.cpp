@@ -55,11 +55,11 @@ class Grouper {
     return kind + "|" + key_text(gap.amounts.back().key);
   }
 
-  // Orders whose states show one thing are one incident; the things are its name.
+  // Orders whose states or returns show one thing are one incident; the things are its name, whatever the settings are.
   static std::string held(const Observations& observations) {
     std::string out;
     for (std::size_t i = 0; i < kObservationCount; ++i)
-      if (const auto observation = static_cast<Observation>(i); observations[observation] == Truth::kYes && info_of(observation).table == "states") out += (out.empty() ? "" : ", ") + std::string(info_of(observation).name);
+      if (const auto observation = static_cast<Observation>(i); observations[observation] == Truth::kYes && info_of(observation).table != "settings") out += (out.empty() ? "" : ", ") + std::string(info_of(observation).name);
     return out;
   }
 

@@ -14,12 +14,14 @@ using enum Observation;
 struct FactObservation {
   std::string_view code;
   Observation observation;
+  bool of_shipment = true;  ///< false: moves no stock, so that it explains no shipment and none hides it
 };
 
 // The facts that causes predict. The others are issues of the replay, and explain no stock.
 constexpr FactObservation kObserved[] = {
     {"stages_in_one_second", kStagesInOneSecond},   {"partial_shown_as_full", kPartialShownAsFull}, {"pick_blocked_by_stock", kPickBlocked},
     {"cancelled_but_shipped", kCancelledAndShipped}, {"order_misrouted", kMisrouted},
+    {"released_after_cutoff", kReleasedLate, false},        {"refund_without_restock", kRefundWithoutRestock, false}, {"restock_without_refund", kRestockWithoutRefund, false},
 };
 
 const FactObservation* find_observed(std::string_view code) {
@@ -83,11 +85,17 @@ void StateFacts::observe(const Event& event, Observations& seen) {
   seen.set(kShipment, truth(shipment));
   if (event.flow == Flow::kIn) seen.set(kAutoReceive, standing_[kAutoReceive]);
   if (!shipment) return;
-  for (const FactObservation& row : kObserved) seen.set(row.observation, standing_[row.observation]);
+  for (const FactObservation& row : kObserved)
+    if (row.of_shipment) seen.set(row.observation, standing_[row.observation]);
   for (const Observation setting : {kAutoStages, kConnectorAuthorises}) seen.set(setting, standing_[setting]);
   const std::uint32_t order = names_.order(event.side == Side::kBook ? pair_.book : pair_.other, event.reference);
   spoken_of_.insert(order);
-  if (const auto found = facts_.find(order); order != 0 && found != facts_.end()) observe_facts(found->second, seen);
+  if (const auto found = facts_.find(order); order != 0 && found != facts_.end()) observe_facts(of_shipment(found->second, true), seen);
+}
+
+std::vector<std::uint32_t> StateFacts::of_shipment(std::vector<std::uint32_t> facts, bool wanted) const {
+  std::erase_if(facts, [&](std::uint32_t i) { return find_observed(replay_.facts[i].code)->of_shipment != wanted; });
+  return facts;
 }
 
 void StateFacts::observe_facts(const std::vector<std::uint32_t>& facts, Observations& seen) const {
@@ -95,16 +103,16 @@ void StateFacts::observe_facts(const std::vector<std::uint32_t>& facts, Observat
 }
 
 std::vector<Gap> StateFacts::gaps() {
-  std::map<std::uint32_t, const std::vector<std::uint32_t>*> orders;
+  std::map<std::uint32_t, std::vector<std::uint32_t>> orders;
   for (const auto& [order, facts] : facts_)
-    if (!spoken_of_.contains(order)) orders[facts.front()] = &facts;  // in the order of the facts, which is nobody's hash
+    if (auto left = spoken_of_.contains(order) ? of_shipment(facts, false) : facts; !left.empty()) orders[left.front()] = std::move(left);  // in the order of the facts, which is nobody's hash
   std::vector<Gap> out;
   for (const auto& [first, facts] : orders) {
     Gap gap;
     gap.kind = GapKind::kState;
     for (const Observation setting : {kAutoStages, kConnectorAuthorises}) gap.observations.set(setting, standing_[setting]);
-    observe_facts(*facts, gap.observations);
-    gap.facts = *facts;
+    observe_facts(facts, gap.observations);
+    gap.facts = facts;
     const StateFact& fact = replay_.facts[first];
     add_amounts(names_.order(fact.system, fact.reference ? fact.reference : fact.id), gap);
     out.push_back(std::move(gap));

@@ -27,6 +27,7 @@ class StateFacts {
  private:
   bool concerns(const StateFact& fact) const;
   void observe_facts(const std::vector<std::uint32_t>& facts, Observations& seen) const;
+  std::vector<std::uint32_t> of_shipment(std::vector<std::uint32_t> facts, bool wanted) const;
   void add_amounts(std::uint32_t order, Gap& gap);
   void index_documents();
 

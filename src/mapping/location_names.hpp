@@ -16,10 +16,13 @@ class LocationNames {
   /// Errors: contradiction when a location_map row and the case's names lead to different locations.
   Failure compile(const Case& the_case, Evidence& evidence, std::vector<Issue>& issues);
 
-  /// The canonical location or group; none when no name fits.
+  /// The canonical location or group; none when no name fits. A bin printed behind a location's name does not matter.
   TextId find(TextId system, TextId name) const;
 
  private:
+  TextId find_whole(TextId system, TextId name) const;
+
+  const TextPool* pool_ = nullptr;
   absl::flat_hash_map<std::uint64_t, TextId> names_;      // (system, name) -> location or group
   absl::flat_hash_map<TextId, TextId> group_of_;          // location -> its group, where it has one
   absl::flat_hash_map<TextId, TextId> canonical_;         // location -> itself

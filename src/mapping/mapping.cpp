@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <limits>
 #include <mutex>
+#include <set>
+#include <tuple>
 
 #include "mapping/location_names.hpp"
 #include "mapping/pack_table.hpp"
@@ -13,9 +15,14 @@ namespace trueup {
 namespace {
 constexpr std::int64_t kLatest = std::numeric_limits<std::int64_t>::max();
 
-void report_conflicts(const Evidence& evidence, const char* table, const Translation& translation, std::vector<Issue>& issues) {
+void report_conflicts(const Case& the_case, const Evidence& evidence, const char* table, const Translation& translation, std::vector<Issue>& issues) {
   const Records& rows = evidence.table(table);
+  std::set<std::tuple<TextId, TextId, TextId, std::int64_t>> told;  // one value and date is one thing, however many rows
   for (const std::size_t row : translation.conflicts()) {
+    const auto column = [&](std::string_view name) { return rows.text(row, *find_column(rows.schema(), name)); };
+    const auto declared = [&](std::string_view name) { return the_case.find_system(evidence.text(column(name))) != nullptr; };
+    if (!declared("from_system") || !declared("to_system")) continue;  // translates nothing in any case
+    if (!told.emplace(column("from_system"), column("from_value"), column("to_system"), rows.number(row, column_index("sku_map", "valid_from"))).second) continue;
     const Origin origin = rows.origin(row);
     issues.push_back({"map_conflict", Severity::kError, {evidence.files[origin.file], origin.row, "from_value", std::string(evidence.text(rows.text(row, column_index("sku_map", "from_value"))))},
                       "is translated into two values from one date", "it counts as not mapped", "one row for each value and date"});
@@ -99,8 +106,8 @@ Result<Mapping> Mapping::compile(const Case& the_case, Evidence& evidence, std::
   Compiled* parts = compiled.get();
   parts->progress = progress;
   if (Failure failure = parts->locations.compile(the_case, evidence, issues)) return *failure;
-  report_conflicts(evidence, "sku_map", parts->skus, issues);
-  report_conflicts(evidence, "unit_map", parts->units, issues);
+  report_conflicts(the_case, evidence, "sku_map", parts->skus, issues);
+  report_conflicts(the_case, evidence, "unit_map", parts->units, issues);
   parts->learn_books(the_case, evidence);
   Mapping mapping(std::move(compiled));
   const auto to_book_sku = [&](TextId system, TextId code) {
@@ -142,7 +149,8 @@ std::vector<Ratio> Mapping::packs(TextId sku) const { return compiled_->packs.si
 Twin Mapping::twin(TextId code) const {
   // Few runs meet an unknown code; those that do pay for it, once, whichever thread comes first.
   std::call_once(compiled_->spellings_indexed, [&] { compiled_->index_spellings(); });
-  return compiled_->spellings->find(code);
+  const Twin twin = compiled_->spellings->find(code);
+  return twin.spelling == code ? Twin{} : twin;  // a code whose translation has ended is no misspelling of itself
 }
 
 }  // namespace trueup

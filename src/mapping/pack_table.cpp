@@ -3,8 +3,12 @@
 #include <algorithm>
 #include <tuple>
 
+#include "trueup/base/decimal.hpp"
+
 namespace trueup {
 namespace {
+
+constexpr int kRatioPlaces = 10;
 
 // A base unit that the rows themselves contradict (two words without a pack, or a word beside an empty unit).
 constexpr TextId kNoSingleBase{0};
@@ -33,9 +37,11 @@ void PackTable::read_packs(const Evidence& evidence, const ToBookSku& to_book_sk
     // Both parts carry 10 places, so their quotient is the ratio itself.
     const auto ratio = make_ratio(rows.number(row, column_index("item_units", "numerator")), rows.number(row, column_index("item_units", "denominator")));
     if (!ratio) {
+      const bool by_numerator = rows.number(row, column_index("item_units", "numerator")) <= 0;
+      const std::int64_t figure = rows.number(row, by_numerator ? column_index("item_units", "numerator") : column_index("item_units", "denominator"));
       issues.push_back({"pack_not_positive", Severity::kError,
-                        {evidence.files[rows.origin(row).file], rows.origin(row).row, "numerator", std::string(evidence.text(sku))},
-                        "is not a pack size", "quantities in this unit cannot be compared", "a numerator and a denominator above zero"});
+                        {evidence.files[rows.origin(row).file], rows.origin(row).row, by_numerator ? "numerator" : "denominator", figure == Records::kUnknown ? "" : format_decimal(figure, kRatioPlaces)},
+                        "is no pack size of " + std::string(evidence.text(sku)), "quantities in this unit cannot be compared", "a numerator and a denominator above zero"});
       continue;
     }
     packs.push_back({sku, unit, from, *ratio});

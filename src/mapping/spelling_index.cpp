@@ -1,36 +1,50 @@
 #include "mapping/spelling_index.hpp"
 
-#include <algorithm>
+#include <bit>
+#include <string>
 
+#include "trueup/base/hash.hpp"
 #include "trueup/mapping/normal_form.hpp"
 
 namespace trueup {
+namespace {
+std::uint32_t tag_of(std::uint64_t hash) { return static_cast<std::uint32_t>(hash >> 32); }
+}  // namespace
 
-void SpellingIndex::learn_mapped(TextId spelling, TextId sku) {
-  for (Twin& twin : twins_of(spelling)) {
-    if (twin.sku != sku) continue;
-    // The order in which maps are walked is a process's own; the smallest spelling is everybody's.
-    if (pool_.text(spelling) < pool_.text(twin.spelling)) twin.spelling = spelling;
-    return;
-  }
-  twins_of(spelling).push_back({sku, spelling});
+// A few a chain: what is learnt by the million should find its chain in the processor's cache.
+SpellingIndex::SpellingIndex(const TextPool& pool) : pool_(pool), chains_(std::bit_ceil(pool.size() / 8 + 1)) {
+  known_.reserve(pool.size() / 2);
 }
 
-void SpellingIndex::learn_own(TextId sku) {
-  std::vector<Twin>& twins = twins_of(sku);
-  if (std::none_of(twins.begin(), twins.end(), [&](const Twin& twin) { return twin.sku == sku; })) twins.push_back({sku, sku});
+void SpellingIndex::learn(TextId spelling, Known known) {
+  form_.clear();
+  append_normal_form(form_, pool_.text(spelling));
+  if (form_.empty()) return;
+  const std::uint64_t hash = KeyedHash::of_process().bytes(form_);
+  std::uint32_t& chain = chains_[hash & (chains_.size() - 1)];
+  known.tag = tag_of(hash);
+  known.next = chain;
+  known_.push_back(known);
+  chain = static_cast<std::uint32_t>(known_.size());
 }
 
 Twin SpellingIndex::find(TextId code) const {
-  const TextId form = forms_.find(normal_form(pool_.text(code)));
-  if (!form || twins_[form.value].size() != 1) return {};
-  return twins_[form.value].front();
+  const std::string form = normal_form(pool_.text(code));
+  const std::uint64_t hash = KeyedHash::of_process().bytes(form);
+  const Known* best = nullptr;
+  for (std::uint32_t at = chains_[hash & (chains_.size() - 1)]; at != 0; at = known_[at - 1].next) {
+    const Known& known = known_[at - 1];
+    if (known.tag != tag_of(hash) || normal_form(pool_.text(spelling_of(known))) != form) continue;
+    if (best != nullptr && best->sku != known.sku) return {};
+    if (best == nullptr || spells_better(known, *best)) best = &known;
+  }
+  return best == nullptr ? Twin{} : Twin{best->sku, spelling_of(*best)};
 }
 
-std::vector<Twin>& SpellingIndex::twins_of(TextId spelling) {
-  const TextId form = forms_.intern(normal_form(pool_.text(spelling)));
-  if (form.value >= twins_.size()) twins_.resize(form.value + 1);
-  return twins_[form.value];
+// What a map says before the book's own; of several the smallest, since the order in which maps are walked is a process's own.
+bool SpellingIndex::spells_better(const Known& left, const Known& right) const {
+  if (!left.mapped || !right.mapped) return left.mapped && !right.mapped;
+  return pool_.text(left.mapped) < pool_.text(right.mapped);
 }
 
 }  // namespace trueup

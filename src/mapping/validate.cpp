@@ -7,7 +7,7 @@
 #include <tuple>
 
 #include "base/guarded.hpp"
-#include "mapping/checks/check_pass.hpp"
+#include "mapping/checks/shared_rows.hpp"
 
 namespace trueup {
 namespace {
@@ -61,7 +61,8 @@ bool before(const Issue& left, const Issue& right) {
 Result<std::vector<Issue>> validate_all(const Case& the_case, const Evidence& evidence, const Mapping& mapping, const ValidateOptions& options, std::vector<Issue> found, const Progress* progress) {
   if (Failure failure = check_names(options.only)) return *failure;
   const ItemLists items(evidence);
-  const CheckInput input{the_case, evidence, mapping, items, progress};
+  SharedRows shared(the_case, evidence.pool);
+  const CheckInput input{the_case, evidence, mapping, items, shared, progress};
   IssueSink sink(evidence, options.only);
   for (Issue& issue : found) sink.take(std::move(issue));
   if (Failure failure = run_passes(input, options, sink)) return *failure;

@@ -15,14 +15,13 @@ CivilTime day_of(const CivilTime& local) {
   return day;
 }
 
-bool ages(const Hop& hop, const CivilTime& local) {
-  const std::int64_t weekday = ((days_from_civil(local.year, local.month, local.day) + 4) % 7 + 7) % 7;  // 0 = Sunday
-  if (hop.calendar == "mon-fri" && (weekday == 0 || weekday == 6)) return false;
-  const std::string day = format_instant(instant_of(day_of(local), 0)).substr(0, 10);
-  return std::find(hop.blackout.begin(), hop.blackout.end(), day) == hop.blackout.end();
-}
-
 }  // namespace
+
+bool works_on(const Hop& hop, std::int64_t day) {
+  const std::int64_t weekday = ((day + 4) % 7 + 7) % 7;  // 0 = Sunday
+  if (hop.calendar == "mon-fri" && (weekday == 0 || weekday == 6)) return false;
+  return std::find(hop.blackout.begin(), hop.blackout.end(), format_instant({day * 86400 * kSecond}).substr(0, 10)) == hop.blackout.end();
+}
 
 std::optional<std::int64_t> HopLimits::limit(std::string_view type, std::string_view from, std::string_view to) { return route(type, from, to).limit; }
 
@@ -70,7 +69,7 @@ std::int64_t HopLimits::age_on(const Hop& hop, std::int64_t since, std::int64_t 
     const Instant midnight = zone->to_instant(day_of(local));
     const CivilTime next_day = day_of(zone->to_local({midnight.micros + 36 * 3600 * kSecond}));  // the next day, summer time or not
     const Instant end{std::min(until, zone->to_instant(next_day).micros)};
-    if (ages(hop, local)) aged += end.micros - at.micros;
+    if (works_on(hop, days_from_civil(local.year, local.month, local.day))) aged += end.micros - at.micros;
     at = end;
   }
   return aged;

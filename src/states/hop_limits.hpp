@@ -11,6 +11,9 @@
 
 namespace trueup {
 
+/// Whether a day (since 1970-01-01, of the sender's clock) counts by the hop's calendar and blackout.
+bool works_on(const Hop& hop, std::int64_t day);
+
 class HopLimits {
  public:
   explicit HopLimits(const Case& the_case) : case_(the_case) {}

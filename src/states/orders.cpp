@@ -12,8 +12,12 @@ namespace {
 
 constexpr std::uint32_t kNone = 0xffffffff;
 
-constexpr std::string_view kLineTypes[] = {"sales_order", "ship_order", "ship_advice", "invoice", "transfer_out", "transfer_in"};
-constexpr LineKind kLineKinds[] = {LineKind::kSalesOrder, LineKind::kShipOrder, LineKind::kShipAdvice, LineKind::kInvoice, LineKind::kTransfer, LineKind::kTransfer};
+constexpr std::string_view kLineTypes[] = {"sales_order", "ship_order", "ship_advice", "invoice", "transfer_out",
+                                           "transfer_in", "refund",     "credit_note", "restock", "return_receipt"};
+constexpr LineKind kLineKinds[] = {LineKind::kSalesOrder, LineKind::kShipOrder, LineKind::kShipAdvice, LineKind::kInvoice, LineKind::kTransfer,
+                                   LineKind::kTransfer,   LineKind::kRefund,    LineKind::kRefund,     LineKind::kRestock, LineKind::kRestock};
+
+bool is_return(LineKind kind) { return kind == LineKind::kRefund || kind == LineKind::kRestock; }
 
 /// Sorts members by a dense key, keeping their order: `starts[key]` to `starts[key + 1]` are those of a key.
 template <class Member>
@@ -132,11 +136,18 @@ class OrderSorter {
       const auto system = words_.system(documents_.text(row, document_columns::kSystem));
       if (found == types.end() || !*found || !system || documents_.rejected(row)) continue;
       const LineKind kind = kLineKinds[found - types.begin()];
+      if (is_return(kind) && words_.role(*system) != SystemRole::kSystemOfRecord) continue;
       const std::uint32_t record = record_of(*system, *found, documents_.text(row, document_columns::kId));
-      refer(orders_.records[record], documents_.text(row, document_columns::kReference));
-      orders_.lines.push_back({static_cast<std::uint32_t>(row), *system, kind});
-      line_records_.push_back(record);
+      refer(orders_.records[record], reference_of(row, kind));
+      (is_return(kind) ? orders_.returns : orders_.lines).push_back({static_cast<std::uint32_t>(row), *system, kind});
+      (is_return(kind) ? return_records_ : line_records_).push_back(record);
     }
+  }
+
+  // A return's own reference may be a number of its own.
+  TextId reference_of(std::size_t row, LineKind kind) const {
+    const TextId of_order = is_return(kind) ? documents_.text(row, document_columns::kOrderReference) : TextId{};
+    return of_order ? of_order : documents_.text(row, document_columns::kReference);
   }
 
   // An order that has no reference is known by its id; another document by the one that it belongs to.
@@ -147,17 +158,27 @@ class OrderSorter {
       const TextId reference = record.reference ? record.reference : type == "sales_order" || type == "ship_order" ? record.id : TextId{};
       record.order = numbers_.note(record.system, words_.id(record.system), record.type, record.id, reference);
     }
-    for (std::size_t i = 0; i < orders_.lines.size(); ++i) {
-      OrderRecord& record = orders_.records[line_records_[i]];
-      if (record.order == 0) record.order = parents_number(record.system, documents_.text(orders_.lines[i].row, document_columns::kParent));
-    }
+    number_by_parents(orders_.lines, line_records_);
+    number_by_parents(orders_.returns, return_records_);
     make_dense();
     std::vector<std::uint32_t> keys, members;
     for (std::uint32_t i = 1; i < orders_.records.size(); ++i) keys.push_back(orders_.records[i].order), members.push_back(i);
     orders_.by_order = by_key(members, keys, order_count_, orders_.record_starts);
-    keys.clear();
-    for (const std::uint32_t record : line_records_) keys.push_back(orders_.records[record].order);
-    orders_.lines = by_key(orders_.lines, keys, order_count_, orders_.line_starts);
+    sort_by_order(orders_.lines, line_records_, orders_.line_starts);
+    sort_by_order(orders_.returns, return_records_, orders_.return_starts);
+  }
+
+  void number_by_parents(const std::vector<DocumentLine>& lines, const std::vector<std::uint32_t>& records) {
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+      OrderRecord& record = orders_.records[records[i]];
+      if (record.order == 0) record.order = parents_number(record.system, documents_.text(lines[i].row, document_columns::kParent));
+    }
+  }
+
+  void sort_by_order(std::vector<DocumentLine>& lines, const std::vector<std::uint32_t>& records, std::vector<std::uint32_t>& starts) const {
+    std::vector<std::uint32_t> keys;
+    for (const std::uint32_t record : records) keys.push_back(orders_.records[record].order);
+    lines = by_key(lines, keys, order_count_, starts);
   }
 
   // 0 when the parent is not known, or may be either of two.
@@ -191,7 +212,7 @@ class OrderSorter {
   Orders orders_;
   std::vector<std::uint32_t> first_of_id_;    // by TextId: the first record with that id
   std::vector<std::uint32_t> record_of_row_;
-  std::vector<std::uint32_t> line_records_;   // parallel to orders_.lines
+  std::vector<std::uint32_t> line_records_, return_records_;   // parallel to orders_.lines and orders_.returns
   std::uint32_t order_count_ = 1;
 };
 

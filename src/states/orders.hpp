@@ -40,7 +40,7 @@ struct OrderRecord {
 };
 
 /// The types of documents that say what an order wanted and what became of it.
-enum class LineKind : std::uint8_t { kSalesOrder, kShipOrder, kShipAdvice, kInvoice, kTransfer, kCount_ };
+enum class LineKind : std::uint8_t { kSalesOrder, kShipOrder, kShipAdvice, kInvoice, kTransfer, kRefund, kRestock, kCount_ };
 
 struct DocumentLine {
   std::uint32_t row = 0;
@@ -67,12 +67,16 @@ class Orders {
   std::span<const DocumentLine> lines_of(std::uint32_t order) const {
     return {lines.data() + line_starts[order], lines.data() + line_starts[order + 1]};
   }
+  /// What a book's documents refund and take back of an order.
+  std::span<const DocumentLine> returns_of(std::uint32_t order) const {
+    return {returns.data() + return_starts[order], returns.data() + return_starts[order + 1]};
+  }
   std::span<const Step> steps_of(const OrderRecord& record) const { return {steps.data() + record.begin, steps.data() + record.end}; }
 
   // Records and documents' rows by order, as offsets: order 0 holds those that belong to none.
   std::vector<std::uint32_t> by_order, record_starts{0};
-  std::vector<DocumentLine> lines;
-  std::vector<std::uint32_t> line_starts{0};
+  std::vector<DocumentLine> lines, returns;
+  std::vector<std::uint32_t> line_starts{0}, return_starts{0};
 };
 
 Orders sort_into_orders(const Case& the_case, const Evidence& evidence, StateWords& words, const Progress* progress);

@@ -7,6 +7,8 @@
 #include "states/order_judge.hpp"
 #include "states/orders.hpp"
 #include "states/pick_judge.hpp"
+#include "states/release_judge.hpp"
+#include "states/return_judge.hpp"
 #include "states/run_judge.hpp"
 
 namespace trueup {
@@ -34,8 +36,11 @@ class Replayer {
 
   Replay run() {
     replay_.rows = orders_.rows, replay_.not_replayed = orders_.not_replayed;
-    judge_runs();
-    judge_orders();
+    if (evidence_.table("states").row_count() > 0) {
+      judge_runs();
+      judge_orders();
+    }
+    judge_returns();
     sort_facts();
     return std::move(replay_);
   }
@@ -69,14 +74,22 @@ class Replayer {
     HopLimits limits(case_);
     OrderJudge of_orders(case_, evidence_, mapping_, orders_, words_, limits, facts_);
     LineJudge of_lines(case_, evidence_, mapping_, orders_, words_, limits, facts_);
+    ReleaseJudge of_releases(case_, orders_, words_, facts_);
     PickJudge of_picks(case_, evidence_, mapping_, orders_, words_, facts_);
     for (std::uint32_t order = 1; order < orders_.order_count() && !stops_at(progress_, order); ++order) {
       of_orders.judge(order);
       of_lines.judge(order, of_orders.sides(), of_orders.sides_differ());
+      of_releases.judge(of_orders.sides());
       of_picks.collect(order, of_orders);
     }
     of_picks.judge(progress_);
     replay_.lines = of_lines.lines(), replay_.funnel = of_lines.funnel();
+  }
+
+  void judge_returns() {
+    HopLimits limits(case_);
+    ReturnJudge of_returns(case_, evidence_, mapping_, orders_, words_, limits, facts_);
+    for (std::uint32_t order = 1; order < orders_.order_count() && !stops_at(progress_, order); ++order) of_returns.judge(order);
   }
 
   // By what stands in the rows, never by ids of texts or numbers of orders: those follow the order of rows.
@@ -117,7 +130,7 @@ class Replayer {
 };
 
 Result<Replay> replay_all(const Case& the_case, const Evidence& evidence, const Mapping& mapping, const Progress* progress) {
-  if (evidence.table("states").row_count() == 0) return Replay{};
+  if (evidence.table("states").row_count() == 0 && !has_returns(evidence)) return Replay{};
   Replay out = Replayer(the_case, evidence, mapping, progress).run();
   if (progress != nullptr && progress->cancelled()) return Error{ErrorCode::kCancelled, "cancelled", {}, ""};
   return out;

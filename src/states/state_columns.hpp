@@ -15,7 +15,7 @@ inline constexpr std::size_t kType = column_index("states", "type"), kId = colum
 namespace document_columns {
 inline constexpr std::size_t kType = column_index("documents", "type"), kId = column_index("documents", "id"), kSku = column_index("documents", "sku"),
                              kQuantity = column_index("documents", "quantity"), kSystem = column_index("documents", "system"),
-                             kReference = column_index("documents", "reference"), kParent = column_index("documents", "parent_id"),
+                             kReference = column_index("documents", "reference"), kOrderReference = column_index("documents", "order_reference"), kParent = column_index("documents", "parent_id"),
                              kLine = column_index("documents", "line"), kUnit = column_index("documents", "unit"), kLot = column_index("documents", "lot"),
                              kLocation = column_index("documents", "location"), kLocationTo = column_index("documents", "location_to"),
                              kOrdered = column_index("documents", "quantity_ordered"), kSkuOrdered = column_index("documents", "sku_ordered"),

@@ -105,8 +105,16 @@ class IssueWriter {
     if (fact.code == "states_contradict") return who(fact) + ": is " + word(fact.from) + " and is " + word(fact.to) + " at " + text(fact.other_system);
     if (fact.code == "states_apart_too_long")
       return who(fact) + ": is " + word(fact.from) + " and is " + word(fact.to) + " at " + text(fact.other_system) + " since " + time(std::max(fact.at, fact.other_at));
+    if (fact.code == "released_after_cutoff") return who(fact) + ": was " + word(fact.to) + " at " + time(fact.at) + ", after " + cutoff(fact) + "; " + text(fact.other_system) + " shipped it at " + time(fact.other_at);
+    if (fact.code == "refund_without_restock") return who(fact) + ": " + fact.quantity.text() + " " + text(fact.sku) + " refunded at " + time(fact.at) + ", none restocked";
+    if (fact.code == "restock_without_refund") return who(fact) + ": " + fact.quantity.text() + " " + text(fact.sku) + " restocked at " + time(fact.at) + ", none refunded";
     if (fact.code == "order_misrouted") return who(fact) + ": is allocated at " + text(fact.location) + ", " + text(fact.other_system) + " shipped it from " + text(fact.other_location);
     return who(fact) + ": " + fact.quantity.text() + " " + text(fact.sku) + " " + std::string(name_of(fact.stage_from)) + ", " + fact.other_quantity.text() + " " + std::string(name_of(fact.stage_to));
+  }
+
+  std::string cutoff(const StateFact& fact) const {
+    const Hop& hop = case_.hops[*fact.hop];
+    return "the cut-off of hop " + hop.id + " at " + hop.cutoff + " (" + case_.find_system(hop.from)->timezone + ")";
   }
 
   std::string place(TextId location, const char* otherwise) const { return location ? text(location) : otherwise; }

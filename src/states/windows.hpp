@@ -38,6 +38,16 @@ class Windows {
     });
   }
 
+  /// How far from an instant on one input holds everything of that type; nothing when none does.
+  std::optional<std::int64_t> complete_until(std::string_view table, TextId system, std::string_view type, std::int64_t from) const {
+    std::optional<std::int64_t> latest;
+    for (const Coverage& input : evidence_.coverage) {
+      const std::optional<Instant> until = input.to ? input.to : input.as_of;
+      if (until && complete(table, system, type, from, until->micros)) latest = std::max(latest.value_or(until->micros), until->micros);
+    }
+    return latest;
+  }
+
  private:
   const Evidence& evidence_;
 };

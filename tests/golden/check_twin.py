@@ -203,7 +203,8 @@ def skus(twin):
     foreign = [row for table in ("stock", "documents", "items") for row in twin.tables[table]
                if row.system != twin.book and (table != "items" or active(row))]
     for (system, code), rows in grouped(foreign, lambda row: (row.system, row["sku"])).items():
-        lost = [row for row in rows if twin.book_sku(system, code, twin.as_of) is None]
+        # A code whose translation has ended since was right when its document was made.
+        lost = [row for row in rows if all(twin.book_sku(system, code, at) is None for at in (twin.as_of, row.at))]
         items = {sku for spelling, sku in known[normal(code)]}
         if lost and len(items) == 1 and (code, single(items)) not in known[normal(code)]:
             yield issue("sku_twin", lost, "sku", code)

@@ -19,6 +19,7 @@ struct Ratio {
 /// The fraction in lowest terms; nothing when either part is not positive.
 constexpr std::optional<Ratio> make_ratio(std::int64_t numerator, std::int64_t denominator) {
   if (numerator <= 0 || denominator <= 0) return std::nullopt;
+  if (numerator % denominator == 0) return Ratio{numerator / denominator, 1};  // most packs, at a division instead of dozens
   const std::int64_t divisor = std::gcd(numerator, denominator);
   return Ratio{numerator / divisor, denominator / divisor};
 }

@@ -65,14 +65,36 @@ constexpr std::array<char, Size> digits_of(std::uint64_t number) {
   return digits;
 }
 
+/// A printed key, walked once.
+struct KeyDigits {
+  std::uint64_t number = 0;   ///< modulo 2^64: of at most 19 digits
+  unsigned check_sum = 0;     ///< with the check digit in it: the key is right when it ends in 0
+  bool all_digits = true;
+
+  constexpr KeyFault fault() const {
+    if (number == 0) return KeyFault::kAllZeros;
+    return check_sum % 10 == 0 ? KeyFault::kNone : KeyFault::kCheckDigit;
+  }
+};
+
+constexpr KeyDigits read_key(std::string_view text) {
+  KeyDigits read;
+  unsigned once = 0, thrice = 0;  // digits of weight 1 and 3: each digit that follows swaps them
+  for (char c : text) {
+    read.all_digits &= is_digit(c);
+    const auto digit = static_cast<unsigned char>(c - '0');
+    read.number = read.number * 10 + digit;
+    const unsigned before = once;
+    once = thrice + digit;
+    thrice = before;
+  }
+  read.check_sum = once + 3 * thrice;
+  return read;
+}
+
 constexpr KeyFault digits_fault(std::string_view text) {
   if (text.empty()) return KeyFault::kEmpty;
   return all_digits(text) ? KeyFault::kNone : KeyFault::kNotDigits;
-}
-
-constexpr KeyFault check_fault(std::string_view digits) {
-  if (number_of(digits) == 0) return KeyFault::kAllZeros;
-  return check_digit(digits.substr(0, digits.size() - 1)) == digits.back() ? KeyFault::kNone : KeyFault::kCheckDigit;
 }
 
 }  // namespace detail
@@ -99,9 +121,14 @@ class Gs1Key {
 
   /// Digits of at most this size, check digit included; leading zeros are implied.
   static constexpr std::optional<Gs1Key> of_digits(std::string_view digits) {
-    if (digits.empty() || digits.size() > Size || !detail::all_digits(digits)) return std::nullopt;
-    if (detail::check_fault(digits) != KeyFault::kNone) return std::nullopt;
-    return Gs1Key(detail::number_of(digits));
+    if (digits.empty() || digits.size() > Size) return std::nullopt;
+    return of_read(detail::read_key(digits));
+  }
+
+  /// The same of at most this many digits that have been read already.
+  static constexpr std::optional<Gs1Key> of_read(detail::KeyDigits read) {
+    if (!read.all_digits || read.fault() != KeyFault::kNone) return std::nullopt;
+    return Gs1Key(read.number);
   }
 
  private:
@@ -152,9 +179,11 @@ constexpr std::optional<std::array<char, 12>> expand_upc_e(std::string_view text
 
 /// A GTIN as printed: 8, 12, 13 or 14 digits. Nothing is padded, trimmed or repaired.
 constexpr ParsedGtin parse_gtin(std::string_view text) {
-  if (const KeyFault fault = detail::digits_fault(text); fault != KeyFault::kNone) return {{}, {}, fault};
+  const detail::KeyDigits read = detail::read_key(text);
+  if (text.empty()) return {{}, {}, KeyFault::kEmpty};
+  if (!read.all_digits) return {{}, {}, KeyFault::kNotDigits};
   if (text.size() != 8 && (text.size() < 12 || text.size() > 14)) return {{}, {}, KeyFault::kLength};
-  ParsedGtin parsed{Gtin::of_digits(text), {}, detail::check_fault(text)};
+  ParsedGtin parsed{Gtin::of_read(read), {}, read.fault()};
   if (const auto upc = expand_upc_e(text)) parsed.upc_e = Gtin::of_digits({upc->data(), upc->size()});
   if (parsed.upc_e) parsed.fault = parsed.gtin ? KeyFault::kTwoReadings : KeyFault::kNone;
   return parsed;
@@ -163,7 +192,7 @@ constexpr ParsedGtin parse_gtin(std::string_view text) {
 constexpr ParsedKey<Gln> parse_gln(std::string_view text) {
   if (const KeyFault fault = detail::digits_fault(text); fault != KeyFault::kNone) return {{}, fault};
   if (text.size() != Gln::kSize) return {{}, KeyFault::kLength};
-  return {Gln::of_digits(text), detail::check_fault(text)};
+  return {Gln::of_digits(text), detail::read_key(text).fault()};
 }
 
 /// 18 digits, or 20 with the application identifier 00 before them (X12 element 88: AA without it, GM with it).
@@ -171,7 +200,7 @@ constexpr ParsedKey<Sscc> parse_sscc(std::string_view text) {
   if (const KeyFault fault = detail::digits_fault(text); fault != KeyFault::kNone) return {{}, fault};
   if (text.size() == Sscc::kSize + 2 && text.starts_with("00")) text.remove_prefix(2);
   if (text.size() != Sscc::kSize) return {{}, KeyFault::kLength};
-  return {Sscc::of_digits(text), detail::check_fault(text)};
+  return {Sscc::of_digits(text), detail::read_key(text).fault()};
 }
 
 /// 0: a unit, or a pack with a GTIN of its own; 1 to 8: a pack of the item whose GTIN has the same digits; 9: variable measure.

@@ -46,6 +46,9 @@ enum class Observation : std::uint8_t {
   kAutoStages,           ///< pick, pack or ship is automatic there
   kConnectorAuthorises,  ///< a connector or rule authorises stages by itself
   kAutoReceive,          ///< receipts are booked without a count
+  kReleasedLate,         ///< released after the cut-off, and shipped on a later day
+  kRefundWithoutRestock, ///< refunded, and nothing taken back
+  kRestockWithoutRefund, ///< taken back, and nothing refunded
   kCount_
 };
 
@@ -67,6 +70,7 @@ inline constexpr ObservationInfo kObservationInfo[kObservationCount] = {
     {"as_notified", "documents"},      {"stages_in_one_second", "states"}, {"partial_shown_as_full", "states"},
     {"pick_blocked", "states"},        {"cancelled_and_shipped", "states"}, {"misrouted", "states"},
     {"auto_stages", "settings"},       {"connector_authorises", "settings"}, {"auto_receive", "settings"},
+    {"released_late", "states"},       {"refund_without_restock", "documents"}, {"restock_without_refund", "documents"},
 };
 
 constexpr const ObservationInfo& info_of(Observation observation) {

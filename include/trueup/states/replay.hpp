@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -42,6 +43,7 @@ struct StateFact {
   FunnelStage stage_from = FunnelStage::kCount_, stage_to = FunnelStage::kCount_;  ///< between which units were lost
   std::int64_t at = Records::kUnknown, other_at = Records::kUnknown;  ///< UTC microseconds
   Quantity quantity = Quantity::unknown(), other_quantity = Quantity::unknown();  ///< wanted and there, base units
+  std::optional<std::uint32_t> hop;               ///< whose cut-off it missed: its place among those of the case
   std::string_view table;                         ///< "states" or "documents": where `origin` is a row
   Origin origin{};
   std::uint32_t order = 0;                        ///< equal for the facts of one order across systems; 0 = none
@@ -73,7 +75,7 @@ struct Replay {
   std::uint64_t not_replayed = 0;                 ///< rows of a system without a machine, or of a type that is no order's
 };
 
-/// Replays the states of a case. Linear in the rows of `states` and `documents`, but for sorts of what belongs to one order.
+/// Replays the states of a case, and holds its returns against its refunds, which needs no states. Linear in the rows of `states` and `documents`, but for sorts of what belongs to one order.
 /// The result does not depend on the order of rows, but for the rows that facts name. Errors: out of memory, cancelled.
 Result<Replay> replay(const Case& the_case, const Evidence& evidence, const Mapping& mapping, const Progress* progress = nullptr);
 

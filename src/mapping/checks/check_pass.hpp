@@ -18,11 +18,14 @@
 
 namespace trueup {
 
+struct SharedRows;
+
 struct CheckInput {
   const Case& the_case;
   const Evidence& evidence;
   const Mapping& mapping;
   const ItemLists& items;
+  SharedRows& shared;   ///< filled as passes ask
   const Progress* progress = nullptr;
 
   std::string_view text(TextId id) const { return evidence.text(id); }

@@ -4,15 +4,14 @@
 
 #include "absl/container/flat_hash_map.h"
 #include "absl/container/flat_hash_set.h"
-#include "mapping/checks/barcode_key.hpp"
-#include "mapping/checks/issue_words.hpp"
+#include "mapping/checks/barcode_keys.hpp"
+#include "mapping/checks/shared_rows.hpp"
 #include "trueup/mapping/normal_form.hpp"
 
 namespace trueup {
 namespace {
 
 constexpr std::size_t kName = column_index("items", "name");
-constexpr std::size_t kBarcode = column_index("items", "barcode");
 
 // What the two items of a map row look like. Zero = not known.
 struct Looks {
@@ -25,11 +24,10 @@ struct Looks {
 
 class CrossingSearch {
  public:
-  explicit CrossingSearch(const CheckInput& input) : input_(input), items_(input.evidence.table("items")) {}
+  explicit CrossingSearch(const CheckInput& input) : input_(input), items_(input.evidence.table("items")), barcodes_(read_barcodes(input)) {}
 
   std::vector<CrossedRows> run() {
-    const std::vector<MapRow> rows = rows_in_force(read_map(input_, input_.evidence.table("sku_map")), instant_of(input_));
-    const std::vector<Direction> directions = directions_of(rows);
+    const std::vector<Direction> directions = directions_of(read_map(input_, "sku_map").in_force);
     for (const Direction direction : directions) search(direction, reverse_of(directions, direction));
     std::sort(found_.begin(), found_.end(), [](const CrossedRows& left, const CrossedRows& right) { return left.first.row < right.first.row; });
     return std::move(found_);
@@ -61,28 +59,18 @@ class CrossingSearch {
     std::erase_if(looks_, [&](const Looks& looks) { return leads_to[looks.row.to] == looks.row.from.value; });
   }
 
+  // Most rows are right: their items share a barcode.
   void look_at(const MapRow& row, const ItemList& from, const ItemList& to) {
     const auto left = from.find(row.from), right = to.find(row.to);
-    if (!left || !right || alike(items_.text(*left, kBarcode), items_.text(*right, kBarcode))) return;
-    looks_.push_back({row, barcode(*left), barcode(*right), items_.text(*left, kName), items_.text(*right, kName)});
+    if (!left || !right || (barcodes_[*left] != 0 && barcodes_[*left] == barcodes_[*right])) return;
+    looks_.push_back({row, barcodes_[*left], barcodes_[*right], items_.text(*left, kName), items_.text(*right, kName)});
   }
-
-  // Most rows are right, which is seen without reading the numbers: the same digits but for zeros before them.
-  bool alike(TextId left, TextId right) const {
-    if (!left || !right) return false;
-    std::string_view one = input_.text(left), two = input_.text(right);
-    if (one.size() < two.size()) std::swap(one, two);
-    const std::size_t longer = one.size() - two.size();
-    return one.size() >= 12 && two.size() >= 12 && one.ends_with(two) && one.substr(0, longer).find_first_not_of('0') == std::string_view::npos;
-  }
-
-  std::uint64_t barcode(std::uint32_t item) const { return barcode_key(input_.evidence.pool, items_.text(item, kBarcode)); }
 
   void pair_by_barcode() {
     Pairs waiting;
     for (std::uint32_t at = 0; at < looks_.size(); ++at) {
       const Looks& looks = looks_[at];
-      if (looks.barcodes_known() && looks.from_barcode != looks.to_barcode) pair(waiting, looks.from_barcode, looks.to_barcode, at, false);
+      if (looks.barcodes_known()) pair(waiting, looks.from_barcode, looks.to_barcode, at, false);
     }
   }
 
@@ -93,7 +81,6 @@ class CrossingSearch {
     for (std::uint32_t at = 0; at < looks_.size(); ++at) {
       const Looks& looks = looks_[at];
       if (looks.from_name == looks.to_name || !looks.from_name || !looks.to_name || taken_.contains(at)) continue;
-      if (looks.barcodes_known() && looks.from_barcode == looks.to_barcode) continue;
       const std::uint32_t from = form_of(looks.from_name), to = form_of(looks.to_name);
       if (from == to) continue;
       if (looks.barcodes_known()) {
@@ -127,6 +114,7 @@ class CrossingSearch {
 
   const CheckInput& input_;
   const Records& items_;
+  const std::vector<std::uint64_t>& barcodes_;  // by row of items_
   std::vector<Looks> looks_;                  // of one direction
   absl::flat_hash_set<std::uint32_t> taken_;  // of looks_, in a crossing already
   std::vector<CrossedRows> found_;
@@ -136,6 +124,8 @@ class CrossingSearch {
 
 }  // namespace
 
-std::vector<CrossedRows> find_crossed_rows(const CheckInput& input) { return CrossingSearch(input).run(); }
+const std::vector<CrossedRows>& find_crossed_rows(const CheckInput& input) {
+  return input.shared.crossed.get([&] { return CrossingSearch(input).run(); });
+}
 
 }  // namespace trueup

@@ -12,7 +12,8 @@ struct CrossedRows {
   bool by_name = false;   ///< a barcode is missing, and the names say so
 };
 
-/// In the order of their first rows; each row in at most one crossing. Linear in the map and the item lists.
-std::vector<CrossedRows> find_crossed_rows(const CheckInput& input);
+/// In the order of their first rows; each row in at most one crossing. Linear in the map and the item lists; found once for all
+/// passes.
+const std::vector<CrossedRows>& find_crossed_rows(const CheckInput& input);
 
 }  // namespace trueup

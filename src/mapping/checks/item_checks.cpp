@@ -2,13 +2,14 @@
 #include <algorithm>
 #include <array>
 
-#include "absl/container/flat_hash_map.h"
 #include "absl/container/flat_hash_set.h"
-#include "mapping/checks/barcode_key.hpp"
+#include "mapping/checks/barcode_keys.hpp"
 #include "mapping/checks/crossed_maps.hpp"
 #include "mapping/checks/issue_words.hpp"
 #include "mapping/checks/item_pairs.hpp"
+#include "mapping/checks/repeated_keys.hpp"
 #include "mapping/checks/unit_words.hpp"
+#include "trueup/model/gtin.hpp"
 #include "trueup/model/money.hpp"
 
 namespace trueup {
@@ -28,47 +29,39 @@ constexpr std::size_t kCurrency = column_index("items", "currency");
 class Barcodes {
  public:
   Barcodes(const CheckInput& input, IssueSink& sink, const ItemList& list)
-      : input_(input), sink_(sink), rows_(input.evidence.table("items")), list_(list), words_(input) {}
+      : input_(input), sink_(sink), rows_(input.evidence.table("items")), keys_(read_barcodes(input)), list_(list), words_(input) {}
 
   void run() {
-    const bool some = std::any_of(list_.rows.begin(), list_.rows.end(), [&](std::uint32_t row) { return static_cast<bool>(rows_.text(row, kBarcode)); });
+    const bool some = std::any_of(list_.rows.begin(), list_.rows.end(), [&](std::uint32_t row) { return keys_[row] != 0; });
     if (!some) return;
-    shared_.reserve(list_.rows.size());
-    for (const std::uint32_t row : list_.rows) {
+    std::vector<std::uint64_t> in_use(list_.rows.size());  // parallel to the list's rows: keys of active items
+    for (std::size_t at = 0; at < in_use.size(); ++at) {
+      const std::uint32_t row = list_.rows[at];
       if (stops_at(input_.progress, row)) return;
       if (list_.find(rows_.text(row, kSku)) != row) continue;
-      if (!rows_.text(row, kBarcode)) report_missing(row);
-      else look_at(row);
+      if (keys_[row] == 0) report_missing(row);
+      else if ((keys_[row] & kOddBarcode) != 0) report_invalid(row);
+      if (!words_.inactive(row)) in_use[at] = keys_[row];
     }
-    for (const auto& [key, shared] : shared_)
-      if (shared.second != shared.first) report_shared(shared);
+    for_each_repeated(repeated_keys(in_use), [&](std::span<const KeyAt> places) { report_shared(places); });
   }
 
  private:
-  struct Shared {
-    std::uint32_t first, second;  // rows; second = first: one item alone
-    std::uint64_t more = 0;
-  };
-
   void report_missing(std::uint32_t row) {
     if (!words_.inactive(row) && words_.stock(row)) add("barcode_missing", row, "has no barcode; others of " + input_.text_of(list_.system) + " have one", rows_.text(row, kSku), "sku");
   }
 
-  void look_at(std::uint32_t row) {
+  void report_invalid(std::uint32_t row) {
     const TextId barcode = rows_.text(row, kBarcode);
     const ParsedGtin parsed = parse_gtin(input_.text(barcode));
     if (!parsed.gtin && !parsed.upc_e) add("barcode_invalid", row, std::string(text_of(parsed.fault)), barcode, "barcode");
-    if (words_.inactive(row)) return;
-    const auto [at, is_new] = shared_.try_emplace(barcode_key(input_.evidence.pool, barcode), Shared{row, row});
-    if (is_new) return;
-    if (at->second.second == at->second.first) at->second.second = row;
-    else ++at->second.more;
   }
 
-  void report_shared(const Shared& shared) {
-    add("barcode_shared", shared.first,
-        "is also the barcode of " + input_.text_of(rows_.text(shared.second, kSku)) + " in " + row_words(input_, rows_, shared.second, std::size_t{shared.first}) + more_words(shared.more),
-        rows_.text(shared.first, kBarcode), "barcode");
+  void report_shared(std::span<const KeyAt> places) {
+    const std::uint32_t first = list_.rows[places[0].at], second = list_.rows[places[1].at];
+    add("barcode_shared", first,
+        "is also the barcode of " + input_.text_of(rows_.text(second, kSku)) + " in " + row_words(input_, rows_, second, std::size_t{first}) + more_words(places.size() - 2),
+        rows_.text(first, kBarcode), "barcode");
   }
 
   void add(std::string_view code, std::uint32_t row, std::string message, TextId value, std::string_view column) {
@@ -78,9 +71,9 @@ class Barcodes {
   const CheckInput& input_;
   IssueSink& sink_;
   const Records& rows_;
+  const std::vector<std::uint64_t>& keys_;  // by row
   const ItemList& list_;
   ItemWords words_;
-  absl::flat_hash_map<std::uint64_t, Shared> shared_;
 };
 
 void check_barcodes(const CheckInput& input, IssueSink& sink) {
@@ -108,6 +101,7 @@ class PairedItems {
         sink_(sink),
         systems_(systems),
         rows_(input.evidence.table("items")),
+        barcodes_(read_barcodes(input)),
         words_(input),
         units_(input),
         kinds_(input.evidence.pool, {"stock", "non_stock", "service", "kit"}),
@@ -123,6 +117,7 @@ class PairedItems {
       compare_costs(pair);
       compare_barcodes(pair);
     }
+    report_states();
     report_barcodes();
   }
 
@@ -132,28 +127,34 @@ class PairedItems {
     if (words.differ(book, other)) add(code, pair, name, book, input_.text_of(other));
   }
 
-  // Where a map leads to the inactive one, map_target_inactive says so.
   void compare_states(ItemPair pair) {
-    const TextId book = rows_.text(pair.book, kStatus), other = rows_.text(pair.other, kStatus);
-    if (!states_.differ(book, other)) return;
-    if (!targets_known_) learn_targets();
-    const std::uint32_t inactive = words_.inactive(pair.book) ? pair.book : pair.other;
-    if (!targets_.contains(target_key(rows_.text(inactive, kSystem), rows_.text(inactive, kSku)))) add("item_status_differs", pair, "status", book, input_.text_of(other));
+    if (states_.differ(rows_.text(pair.book, kStatus), rows_.text(pair.other, kStatus))) other_states_.push_back(pair);
   }
 
-  void learn_targets() {
-    targets_known_ = true;
-    for (const MapRow& row : rows_in_force(read_map(input_, input_.evidence.table("sku_map")), instant_of(input_))) targets_.insert(target_key(row.to_system, row.to));
+  // Where a map leads to the inactive one, map_target_inactive says so.
+  void report_states() {
+    if (other_states_.empty()) return;
+    const auto inactive = [&](ItemPair pair) {
+      const std::uint32_t row = words_.inactive(pair.book) ? pair.book : pair.other;
+      return target_key(rows_.text(row, kSystem), rows_.text(row, kSku));
+    };
+    absl::flat_hash_set<std::uint64_t> untold;
+    for (const ItemPair pair : other_states_) untold.insert(inactive(pair));
+    for (const MapRow& row : read_map(input_, "sku_map").in_force) untold.erase(target_key(row.to_system, row.to));
+    for (const ItemPair pair : other_states_)
+      if (untold.contains(inactive(pair))) add("item_status_differs", pair, "status", rows_.text(pair.book, kStatus), input_.text_of(rows_.text(pair.other, kStatus)));
   }
 
   static std::uint64_t target_key(TextId system, TextId value) { return std::uint64_t{system.value} << 32 | value.value; }
 
   void compare_costs(ItemPair pair) {
     const TextId book = rows_.text(pair.book, kCostUnit), other = rows_.text(pair.other, kCostUnit);
+    const std::int64_t book_cost = rows_.number(pair.book, kUnitCost), other_cost = rows_.number(pair.other, kUnitCost);
+    const bool costs_differ = book_cost != Records::kUnknown && other_cost != Records::kUnknown && book_cost != other_cost;
+    if ((!book || !other) && !costs_differ) return;
     const bool one_unit = units_.same(systems_.book, book, systems_.other, other);
     if (book && other && !one_unit) add("item_cost_unit_differs", pair, "cost_unit", book, input_.text_of(other));
-    const std::int64_t book_cost = rows_.number(pair.book, kUnitCost), other_cost = rows_.number(pair.other, kUnitCost);
-    if (book_cost == Records::kUnknown || other_cost == Records::kUnknown || book_cost == other_cost || !one_unit || currency(pair.book) != currency(pair.other)) return;
+    if (!costs_differ || !one_unit || currency(pair.book) != currency(pair.other)) return;
     add("item_unit_cost_differs", pair, "unit_cost", format_decimal(book_cost, UnitCost::kPlaces), format_decimal(other_cost, UnitCost::kPlaces));
   }
 
@@ -163,9 +164,10 @@ class PairedItems {
   }
 
   void compare_barcodes(ItemPair pair) {
-    const TextId book = rows_.text(pair.book, kBarcode), other = rows_.text(pair.other, kBarcode);
-    if (!book || !other || book == other) return;
-    const ParsedGtin left = parse_gtin(input_.text(book)), right = parse_gtin(input_.text(other));
+    const std::uint64_t book = barcodes_[pair.book], other = barcodes_[pair.other];
+    if (book == 0 || other == 0 || book == other) return;
+    if (((book | other) & kOddBarcode) == 0) return other_barcodes_.push_back(pair);
+    const ParsedGtin left = parse_gtin(input_.text(rows_.text(pair.book, kBarcode))), right = parse_gtin(input_.text(rows_.text(pair.other, kBarcode)));
     if ((left.gtin || left.upc_e) && (right.gtin || right.upc_e) && !may_be_one(left, right)) other_barcodes_.push_back(pair);
   }
 
@@ -204,13 +206,12 @@ class PairedItems {
   IssueSink& sink_;
   SystemPair systems_;
   const Records& rows_;
+  const std::vector<std::uint64_t>& barcodes_;  // by row
   ItemWords words_;
   UnitWords units_;
   ClosedWords kinds_, states_, trackings_;
   TextId currency_;
-  std::vector<ItemPair> other_barcodes_;
-  bool targets_known_ = false;
-  absl::flat_hash_set<std::uint64_t> targets_;
+  std::vector<ItemPair> other_states_, other_barcodes_;
 };
 
 void check_pairs(const CheckInput& input, IssueSink& sink) {

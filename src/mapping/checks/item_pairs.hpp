@@ -10,13 +10,20 @@ namespace trueup {
 
 struct SystemPair {
   TextId book, other;
+
+  friend bool operator==(SystemPair, SystemPair) = default;
 };
 
 /// The pairs of the case's comparisons; without any, each system of record with each system that executes.
-std::vector<SystemPair> compared_systems(const CheckInput& input);
+std::vector<SystemPair> compared_systems(const Case& the_case, const TextPool& pool);
+inline std::vector<SystemPair> compared_systems(const CheckInput& input) { return compared_systems(input.the_case, input.evidence.pool); }
 
 /// The book's SKU for a code at an instant; nothing when the code leads to none.
 std::optional<TextId> book_sku(const CheckInput& input, TextId system, TextId code, TextId book, std::int64_t at);
+
+/// The book's SKU for each row of the other side's list at the case's instant, parallel to its `rows`; none for a code that leads
+/// to none, and for a row whose SKU the list holds before. Read once for all passes.
+const std::vector<TextId>& book_skus(const CheckInput& input, SystemPair systems);
 
 /// Two rows of table `items` that the maps, or a common SKU, make one item at the case's instant.
 struct ItemPair {
@@ -31,9 +38,18 @@ class ItemWords {
  public:
   explicit ItemWords(const CheckInput& input);
 
-  bool inactive(std::uint32_t row) const;
-  bool stock(std::uint32_t row) const;
-  bool kit(std::uint32_t row) const;
+  bool inactive(std::uint32_t row) const {
+    const TextId status = rows_.text(row, column_index("items", "status"));
+    return status && status == inactive_;
+  }
+  bool stock(std::uint32_t row) const {
+    const TextId kind = rows_.text(row, column_index("items", "kind"));
+    return !kind || kind == stock_;
+  }
+  bool kit(std::uint32_t row) const {
+    const TextId kind = rows_.text(row, column_index("items", "kind"));
+    return kind && kind == kit_;
+  }
 
  private:
   const Records& rows_;

@@ -29,7 +29,8 @@ class KitCheck {
     for (const KitLine& line : lines_) look_at(line);
     if (sink_.wants("kit_without_components")) find_empty();
     if (sink_.wants("kit_cycle")) find_cycles();
-    if (sink_.wants("pack_sku_unlinked")) find_unlinked();
+    const bool packs_given = input_.evidence.table("item_units").row_count() > 0;
+    if (packs_given && sink_.wants("pack_sku_unlinked")) find_unlinked();
   }
 
  private:

@@ -11,19 +11,15 @@
 namespace trueup {
 namespace {
 
-constexpr std::string_view kMaps[] = {"sku_map", "unit_map", "location_map", "status_map"};
-
 // One map, read once for all that is asked of it.
 class MapCheck {
  public:
   MapCheck(const CheckInput& input, IssueSink& sink, std::string_view table)
-      : input_(input), sink_(sink), rows_(input.evidence.table(table)), skus_(table == "sku_map"), statuses_(table == "status_map"), compiled_(skus_ || table == "unit_map") {}
+      : input_(input), sink_(sink), rows_(input.evidence.table(table)), map_(read_map(input, table)), skus_(table == "sku_map"), statuses_(table == "status_map"), compiled_(skus_ || table == "unit_map") {}
 
   void run() {
     if (rows_.row_count() == 0) return;
-    sorted_ = read_map(input_, rows_);
-    in_force_ = rows_in_force(sorted_, instant_of(input_));
-    directions_ = directions_of(in_force_);
+    directions_ = directions_of(map_.in_force);
     if (sink_.wants("map_conflict") || sink_.wants("map_row_twice")) look_at_dates();
     if (sink_.wants("map_chain") || sink_.wants("map_cycle") || sink_.wants("map_backward_differs")) look_at_graph();
     if (!skus_) return;
@@ -37,9 +33,9 @@ class MapCheck {
   // Rows of one value and date: twice the same, or a contradiction. Those of SKU and unit map are reported as they are compiled.
   void look_at_dates() {
     const auto one_date = [](const MapRow& left, const MapRow& right) { return left.same_key(right) && left.since == right.since; };
-    for (std::size_t first = 0, end = 0; first < sorted_.size(); first = end) {
-      for (end = first + 1; end < sorted_.size() && one_date(sorted_[end], sorted_[first]);) ++end;
-      if (end - first > 1) look_at_date(std::span(sorted_).subspan(first, end - first));
+    for (std::size_t first = 0, end = 0; first < map_.all.size(); first = end) {
+      for (end = first + 1; end < map_.all.size() && one_date(map_.all[end], map_.all[first]);) ++end;
+      if (end - first > 1) look_at_date(std::span(map_.all).subspan(first, end - first));
     }
   }
 
@@ -160,13 +156,13 @@ class MapCheck {
   const CheckInput& input_;
   IssueSink& sink_;
   const Records& rows_;
+  const MapRows& map_;
   bool skus_, statuses_, compiled_;
-  std::vector<MapRow> sorted_, in_force_;
   std::vector<Direction> directions_;
 };
 
 void check_maps(const CheckInput& input, IssueSink& sink) {
-  for (const std::string_view table : kMaps) MapCheck(input, sink, table).run();
+  for (const std::string_view table : kMapTables) MapCheck(input, sink, table).run();
 }
 
 const CheckPass kPasses[] = {

@@ -17,12 +17,16 @@ struct MapRow {
   bool same_key(const MapRow& other) const { return from_system == other.from_system && to_system == other.to_system && from == other.from; }
 };
 
-/// The readable rows between systems that the case declares, sorted by direction, value, date and row.
-std::vector<MapRow> read_map(const CheckInput& input, const Records& rows);
+inline constexpr std::string_view kMapTables[] = {"sku_map", "unit_map", "location_map", "status_map"};
 
-/// The rows of `sorted` that hold at an instant, at most one a value and direction, in the same order. As in Translation, rows
-/// of one date that disagree hold nothing.
-std::vector<MapRow> rows_in_force(std::span<const MapRow> sorted, std::int64_t at);
+struct MapRows {
+  std::vector<MapRow> all;        ///< the readable rows between systems that the case declares, by direction, value, date and row
+  std::vector<MapRow> in_force;   ///< of `all` those that hold at the case's instant, at most one a value and direction; as in
+                                  ///< Translation, rows of one date that disagree hold nothing
+};
+
+/// One of kMapTables. Read once for all passes.
+const MapRows& read_map(const CheckInput& input, std::string_view table);
 
 /// All rows from one system to one other.
 using Direction = std::span<const MapRow>;

@@ -6,6 +6,8 @@
 #include "mapping/checks/issue_words.hpp"
 #include "mapping/checks/item_pairs.hpp"
 #include "mapping/checks/kit_lines.hpp"
+#include "mapping/checks/shared_rows.hpp"
+#include "mapping/checks/unit_words.hpp"
 
 namespace trueup {
 namespace {
@@ -17,15 +19,9 @@ constexpr std::size_t kDenominator = column_index("item_units", "denominator");
 constexpr std::size_t kSystem = column_index("item_units", "system");
 constexpr std::size_t kValidFrom = column_index("item_units", "valid_from");
 
-bool before(const PackRow& left, const PackRow& right) {
-  const auto key = [](const PackRow& pack) { return std::tie(pack.book_sku, pack.book_unit, pack.system, pack.sku, pack.unit, pack.since, pack.row); };
-  return key(left) < key(right);
-}
-
-}  // namespace
-
-std::vector<PackRow> read_packs(const CheckInput& input, const UnitWords& units) {
+std::vector<PackRow> readable_rows(const CheckInput& input) {
   const Records& rows = input.evidence.table("item_units");
+  const UnitWords units(input);
   const TextId book = first_book(input);
   const std::int64_t at = instant_of(input);
   std::vector<PackRow> packs;
@@ -38,8 +34,23 @@ std::vector<PackRow> read_packs(const CheckInput& input, const UnitWords& units)
     pack.book_unit = system == book ? pack.unit : units.translate(system, pack.unit, book);
     packs.push_back(pack);
   }
-  if (!std::is_sorted(packs.begin(), packs.end(), before)) std::sort(packs.begin(), packs.end(), before);
   return packs;
+}
+
+bool before(const PackRow& left, const PackRow& right) {
+  const auto key = [](const PackRow& pack) { return std::tie(pack.book_unit, pack.system, pack.sku, pack.unit, pack.since, pack.row); };
+  return key(left) < key(right);
+}
+
+}  // namespace
+
+const PackRows& read_packs(const CheckInput& input) {
+  return input.shared.packs.get([&] {
+    PackRows packs(readable_rows(input), [](const PackRow& pack) { return pack.book_sku; });
+    const auto one_item = [](const PackRow& left, const PackRow& right) { return left.book_sku == right.book_sku; };
+    for_each_stretch(packs.rows(), one_item, [](std::span<PackRow> of_item) { std::sort(of_item.begin(), of_item.end(), before); });
+    return packs;
+  });
 }
 
 const PackRow* pack_in_force(const PackRow* first, const PackRow* end, std::int64_t at) {

@@ -4,7 +4,8 @@
 #include <optional>
 #include <vector>
 
-#include "mapping/checks/unit_words.hpp"
+#include "mapping/checks/check_pass.hpp"
+#include "mapping/rows_by_id.hpp"
 #include "trueup/base/ratio.hpp"
 
 namespace trueup {
@@ -19,8 +20,11 @@ struct PackRow {
   bool same_series(const PackRow& other) const { return system == other.system && sku == other.sku && unit == other.unit; }
 };
 
-/// The readable rows, sorted by the book's SKU and unit, then by system, SKU and unit as printed, date and row.
-std::vector<PackRow> read_packs(const CheckInput& input, const UnitWords& units);
+/// Grouped by the book's SKU; in a group by the book's unit, then by system, SKU and unit as printed, date and row.
+using PackRows = RowsById<PackRow>;
+
+/// The readable rows. Read once for all passes.
+const PackRows& read_packs(const CheckInput& input);
 
 /// The rows of a series (one system, SKU and unit) that hold at an instant; null when none does, or two of one date disagree.
 const PackRow* pack_in_force(const PackRow* first, const PackRow* end, std::int64_t at);

@@ -9,6 +9,7 @@
 #include "mapping/checks/pack_rows.hpp"
 #include "mapping/checks/row_time.hpp"
 #include "mapping/checks/unit_passes.hpp"
+#include "mapping/checks/unit_words.hpp"
 #include "trueup/model/unit.hpp"
 
 namespace trueup {
@@ -24,16 +25,15 @@ struct UnitColumn {
 class FactorCheck {
  public:
   FactorCheck(const CheckInput& input, IssueSink& sink, const UnitWords& units)
-      : input_(input), sink_(sink), units_(units), packs_table_(input.evidence.table("item_units")), packs_(read_packs(input, units)), at_(instant_of(input)), book_(first_book(input)), skus_(input.evidence.pool.size()) {}
+      : input_(input), sink_(sink), units_(units), packs_table_(input.evidence.table("item_units")), packs_(read_packs(input)), at_(instant_of(input)), book_(first_book(input)), skus_(input.evidence.pool.size()) {}
 
   void run() {
-    index_packs();
     for (const SystemPair systems : compared_systems(input_)) {
       for (const char* table : {"stock", "documents"}) walk(systems, input_.evidence.table(table), "unit");
       walk(systems, input_.evidence.table("items"), "cost_unit");
     }
     for (const Missing& missing : missing_) report(missing);
-    for (const PackRow& pack : packs_)
+    for (const PackRow& pack : packs_.rows())
       if (const auto gap = gaps_.find(pack.row); gap != gaps_.end()) report(pack, gap->second);
   }
 
@@ -52,18 +52,11 @@ class FactorCheck {
     std::uint64_t uses = 0;
   };
 
-  void index_packs() {
-    first_pack_.resize(input_.evidence.pool.size());
-    for (std::uint32_t at = 0; at < packs_.size(); ++at)
-      if (std::uint32_t& first = first_pack_[packs_[at].book_sku.value]; first == 0) first = at + 1;
-  }
-
   // The earliest row about a unit of an item, right or wrong; null when there is none.
   const PackRow* first_row(TextId sku, TextId unit) const {
     const PackRow* first = nullptr;
-    if (first_pack_[sku.value] == 0) return nullptr;
-    for (std::size_t at = first_pack_[sku.value] - 1; at < packs_.size() && packs_[at].book_sku == sku; ++at)
-      if (packs_[at].book_unit == unit && (first == nullptr || std::pair{packs_[at].since, packs_[at].row} < std::pair{first->since, first->row})) first = &packs_[at];
+    for (const PackRow& pack : packs_.of(sku))
+      if (pack.book_unit == unit && (first == nullptr || std::pair{pack.since, pack.row} < std::pair{first->since, first->row})) first = &pack;
     return first;
   }
 
@@ -134,14 +127,13 @@ class FactorCheck {
   IssueSink& sink_;
   const UnitWords& units_;
   const Records& packs_table_;
-  std::vector<PackRow> packs_;
+  const PackRows& packs_;
   std::int64_t at_;
   TextId book_;
   struct Resolved {
     TextId system, book, sku;
   };
   std::vector<Resolved> skus_;                                   // by code: what it was last resolved to
-  std::vector<std::uint32_t> first_pack_;                        // by the book's SKU: 1 + index into packs_
   absl::flat_hash_map<std::uint32_t, Gap> gaps_;                 // by the row of item_units
   absl::flat_hash_set<std::uint64_t> known_;                     // by SKU and printed unit
   absl::flat_hash_map<std::uint64_t, std::size_t> missing_at_;

@@ -5,7 +5,10 @@
 #include "mapping/checks/issue_words.hpp"
 #include "mapping/checks/item_pairs.hpp"
 #include "mapping/checks/map_rows.hpp"
+#include "mapping/checks/repeated_keys.hpp"
 #include "mapping/checks/row_time.hpp"
+#include "mapping/rows_by_id.hpp"
+#include "trueup/base/hash.hpp"
 #include "trueup/mapping/normal_form.hpp"
 #include "trueup/model/sku.hpp"
 
@@ -19,9 +22,10 @@ constexpr std::size_t kSku = column_index("items", "sku");
 class Partners {
  public:
   Partners(const CheckInput& input, IssueSink& sink, SystemPair systems)
-      : input_(input), sink_(sink), systems_(systems), words_(input), at_(instant_of(input)), verdicts_(input.evidence.pool.size()), skus_(input.evidence.pool.size()) {}
+      : input_(input), sink_(sink), systems_(systems), words_(input), at_(instant_of(input)), verdicts_(input.evidence.pool.size()) {}
 
   void run() {
+    learn_items();
     for (const char* table : {"stock", "documents", "items"}) walk(input_.evidence.table(table));
     for (const Unknown& unknown : unknown_) report(unknown);
     if (sink_.wants("sku_partner_missing")) find_partnerless();
@@ -36,6 +40,17 @@ class Partners {
     std::uint64_t more = 0;
   };
 
+  void learn_items() {
+    const ItemList* others = input_.items.of(systems_.other);
+    if (others == nullptr) return;
+    const Records& rows = input_.evidence.table("items");
+    const std::vector<TextId>& skus = book_skus(input_, systems_);
+    for (std::size_t at = 0; at < skus.size(); ++at) {
+      std::uint32_t& verdict = verdicts_[rows.text(others->rows[at], kSku).value];
+      if (verdict == kUnseen) verdict = skus[at] ? kKnown : kForeign;  // a second row of a SKU says nothing
+    }
+  }
+
   void walk(const Records& rows) {
     const std::size_t system = *find_column(rows.schema(), "system"), sku = *find_column(rows.schema(), "sku");
     const bool items = rows.schema().name == "items";
@@ -44,7 +59,7 @@ class Partners {
       const TextId code = rows.text(row, sku);
       if (rows.text(row, system) != systems_.other || !code) continue;
       std::uint32_t& verdict = verdicts_[code.value];
-      if (verdict == kUnseen) verdict = resolve(code) ? kKnown : kForeign;
+      if (verdict == kUnseen) verdict = book_sku(input_, systems_.other, code, systems_.book, at_) ? kKnown : kForeign;
       if (verdict == kKnown || (items && words_.inactive(row)) || known_then(code, time.of(row))) continue;
       if (verdict >= kListed) {
         ++unknown_[verdict - kListed].more;
@@ -53,12 +68,6 @@ class Partners {
       verdict = kListed + static_cast<std::uint32_t>(unknown_.size());
       unknown_.push_back({&rows, row, code});
     }
-  }
-
-  bool resolve(TextId code) {
-    const auto sku = book_sku(input_, systems_.other, code, systems_.book, at_);
-    if (sku) skus_[code.value] = *sku;
-    return sku.has_value();
   }
 
   // A code whose translation has ended was right while it was in use.
@@ -88,7 +97,7 @@ class Partners {
     std::vector<bool> partnered = mapped_or_kit();
     if (partnered.empty()) return;
     const Records& rows = input_.evidence.table("items");
-    for (const std::uint32_t row : others->rows) partnered[skus_[rows.text(row, kSku).value].value] = true;
+    for (const TextId sku : book_skus(input_, systems_)) partnered[sku.value] = true;
     for (const std::uint32_t row : books->rows) {
       const TextId sku = rows.text(row, kSku);
       if (partnered[sku.value] || words_.inactive(row) || !words_.stock(row) || books->find(sku) != row) continue;
@@ -101,7 +110,7 @@ class Partners {
   std::vector<bool> mapped_or_kit() const {
     std::vector<bool> out(input_.evidence.pool.size());
     bool mapped = false;
-    for (const MapRow& row : rows_in_force(read_map(input_, input_.evidence.table("sku_map")), at_)) {
+    for (const MapRow& row : read_map(input_, "sku_map").in_force) {
       const bool there = row.from_system == systems_.book && row.to_system == systems_.other;
       mapped = mapped || there || (row.from_system == systems_.other && row.to_system == systems_.book);
       if (there) out[row.from.value] = true;
@@ -118,7 +127,6 @@ class Partners {
   ItemWords words_;
   std::int64_t at_;
   std::vector<std::uint32_t> verdicts_;  // by code
-  std::vector<TextId> skus_;             // by code: the book's SKU; none for an unknown one
   std::vector<Unknown> unknown_;
 };
 
@@ -127,39 +135,57 @@ void check_partners(const CheckInput& input, IssueSink& sink) {
     if (systems.book && systems.other) Partners(input, sink, systems).run();
 }
 
-// One list's SKUs by their normal form.
-void check_near_duplicates(const CheckInput& input, IssueSink& sink) {
-  struct Alike {
-    std::uint32_t first = 0, second = 0;  // rows; second = first: there is but one
-    std::uint64_t more = 0;
-  };
-  const Records& rows = input.evidence.table("items");
-  const ItemWords words(input);
-  for (const ItemList& list : input.items.all()) {
-    TextPool forms;
-    std::vector<Alike> alike{{}};  // by form
-    std::string form;
-    for (const std::uint32_t row : list.rows) {
-      if (stops_at(input.progress, row)) return;
-      const TextId sku = rows.text(row, kSku);
-      if (words.inactive(row) || list.find(sku) != row) continue;
-      form.clear();
-      append_normal_form(form, input.text(sku));
-      const TextId id = forms.intern(form);
-      if (!id) continue;
-      if (id.value == alike.size()) alike.push_back({row, row});
-      else if (Alike& group = alike[id.value]; group.first == group.second) group.second = row;
-      else ++group.more;
+// SKUs of one list that share a normal form.
+class NearDuplicates {
+ public:
+  NearDuplicates(const CheckInput& input, IssueSink& sink, const ItemList& list) : input_(input), sink_(sink), rows_(input.evidence.table("items")), list_(list), words_(input) {}
+
+  void run() {
+    std::vector<std::uint64_t> hashes(list_.rows.size());  // of normal forms, parallel to the list's rows
+    for (std::size_t at = 0; at < hashes.size(); ++at) {
+      const std::uint32_t row = list_.rows[at];
+      if (stops_at(input_.progress, row)) return;
+      if (!words_.inactive(row) && list_.find(rows_.text(row, kSku)) == row) hashes[at] = hash_of_form(rows_.text(row, kSku));
     }
-    for (const Alike& group : alike) {
-      if (group.first == group.second) continue;
-      const TextId sku = rows.text(group.first, kSku), twin = rows.text(group.second, kSku);
-      sink.add_at("sku_near_duplicate", rows, group.first, "sku", sku,
-                  "is spelt like \"" + input.text_of(twin) + "\" in " + row_words(input, rows, group.second, std::size_t{group.first}) + " but for " +
-                      spelling_difference(input.text(twin), input.text(sku)) + more_words(group.more),
-                  {list.system, sku, {}, {}});
-    }
+    for_each_repeated(repeated_keys(hashes), [&](std::span<const KeyAt> places) { tell_apart(places); });
   }
+
+ private:
+  std::uint64_t hash_of_form(TextId sku) {
+    form_.clear();
+    append_normal_form(form_, input_.text(sku));
+    return form_.empty() ? 0 : KeyedHash::of_process().bytes(form_);
+  }
+
+  // Equal hashes are all but always equal forms.
+  void tell_apart(std::span<const KeyAt> places) {
+    std::vector<std::pair<std::string, std::uint32_t>> forms;
+    for (const KeyAt& place : places) forms.emplace_back(normal_form(input_.text(rows_.text(list_.rows[place.at], kSku))), list_.rows[place.at]);
+    std::stable_sort(forms.begin(), forms.end(), [](const auto& left, const auto& right) { return left.first < right.first; });
+    const auto alike = [](const auto& left, const auto& right) { return left.first == right.first; };
+    for_each_stretch(std::span(forms), alike, [&](std::span<const std::pair<std::string, std::uint32_t>> group) {
+      if (group.size() > 1) report(group[0].second, group[1].second, group.size() - 2);
+    });
+  }
+
+  void report(std::uint32_t first, std::uint32_t second, std::uint64_t more) {
+    const TextId sku = rows_.text(first, kSku), twin = rows_.text(second, kSku);
+    sink_.add_at("sku_near_duplicate", rows_, first, "sku", sku,
+                 "is spelt like \"" + input_.text_of(twin) + "\" in " + row_words(input_, rows_, second, std::size_t{first}) + " but for " +
+                     spelling_difference(input_.text(twin), input_.text(sku)) + more_words(more),
+                 {list_.system, sku, {}, {}});
+  }
+
+  const CheckInput& input_;
+  IssueSink& sink_;
+  const Records& rows_;
+  const ItemList& list_;
+  ItemWords words_;
+  std::string form_;
+};
+
+void check_near_duplicates(const CheckInput& input, IssueSink& sink) {
+  for (const ItemList& list : input.items.all()) NearDuplicates(input, sink, list).run();
 }
 
 void check_spelling(const CheckInput& input, IssueSink& sink) {

@@ -7,6 +7,7 @@
 #include "mapping/checks/pack_rows.hpp"
 #include "mapping/checks/rounded_fraction.hpp"
 #include "mapping/checks/unit_passes.hpp"
+#include "mapping/checks/unit_words.hpp"
 
 namespace trueup {
 namespace {
@@ -36,13 +37,13 @@ void check_rounded(const CheckInput& input, IssueSink& sink) {
 // The rows of one system about one unit of one item, by date.
 class PackHistory {
  public:
-  PackHistory(const CheckInput& input, IssueSink& sink) : input_(input), sink_(sink), rows_(input.evidence.table("item_units")), packs_(read_packs(input, UnitWords(input))), at_(instant_of(input)) {}
+  PackHistory(const CheckInput& input, IssueSink& sink) : input_(input), sink_(sink), rows_(input.evidence.table("item_units")), packs_(read_packs(input).rows()), at_(instant_of(input)) {}
 
   void run() {
     for (std::size_t first = 0, end = 0; first < packs_.size(); first = end) {
       for (end = first + 1; end < packs_.size() && packs_[end].same_series(packs_[first]);) ++end;
       if (end - first == 1) continue;
-      const std::span series = std::span(packs_).subspan(first, end - first);
+      const std::span series = packs_.subspan(first, end - first);
       find_conflict(series);
       find_change(series);
     }
@@ -88,7 +89,7 @@ class PackHistory {
     absl::flat_hash_map<std::uint64_t, LastMapRow> named;
     for (const Change& change : changes_) named[key(change.to->system, change.to->sku)];
     const Records& map = input_.evidence.table("sku_map");
-    for (const MapRow& row : read_map(input_, map))
+    for (const MapRow& row : read_map(input_, "sku_map").all)
       for (const auto& [system, value] : {std::pair{row.from_system, row.from}, {row.to_system, row.to}})
         if (const auto found = named.find(key(system, value)); found != named.end() && row.since > found->second.since) found->second = {row.since, row.row};
     for (const Change& change : changes_) {
@@ -110,7 +111,7 @@ class PackHistory {
   const CheckInput& input_;
   IssueSink& sink_;
   const Records& rows_;
-  std::vector<PackRow> packs_;
+  std::span<const PackRow> packs_;
   std::int64_t at_;
   std::vector<Change> changes_;
 };

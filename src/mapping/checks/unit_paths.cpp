@@ -9,6 +9,7 @@
 #include "mapping/checks/pack_rows.hpp"
 #include "mapping/checks/rounded_fraction.hpp"
 #include "mapping/checks/unit_passes.hpp"
+#include "mapping/checks/unit_words.hpp"
 #include "trueup/model/unit.hpp"
 
 namespace trueup {
@@ -35,7 +36,7 @@ class UnitPaths {
  public:
   UnitPaths(const CheckInput& input, IssueSink& sink)
       : input_(input), sink_(sink), packs_table_(input.evidence.table("item_units")), items_(input.evidence.table("items")), kits_table_(input.evidence.table("kits")),
-        units_(input), packs_(read_packs(input, units_)), at_(instant_of(input)), book_(first_book(input)), base_rows_(input.items.of(book_)) {}
+        units_(input), packs_(read_packs(input).rows()), at_(instant_of(input)), book_(first_book(input)), base_rows_(input.items.of(book_)) {}
 
   void run() {
     read_kits();
@@ -45,7 +46,7 @@ class UnitPaths {
       for (end = first; end < packs_.size() && packs_[end].book_sku == sku;) {
         const std::size_t unit = end;
         while (end < packs_.size() && packs_[end].book_sku == sku && packs_[end].book_unit == packs_[unit].book_unit) ++end;
-        look_at_unit(std::span(packs_).subspan(unit, end - unit));
+        look_at_unit(packs_.subspan(unit, end - unit));
       }
       look_at_bases(sku);
     }
@@ -189,7 +190,7 @@ class UnitPaths {
   IssueSink& sink_;
   const Records &packs_table_, &items_, &kits_table_;
   UnitWords units_;
-  std::vector<PackRow> packs_;
+  std::span<const PackRow> packs_;
   std::int64_t at_;
   TextId book_;
   const ItemList* base_rows_;                                       // the book's list; null when there is none

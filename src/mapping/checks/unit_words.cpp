@@ -1,11 +1,9 @@
 #include "mapping/checks/unit_words.hpp"
 
-#include "mapping/checks/issue_words.hpp"
-
 namespace trueup {
 
 UnitWords::UnitWords(const CheckInput& input) {
-  for (const MapRow& row : rows_in_force(read_map(input, input.evidence.table("unit_map")), instant_of(input))) {
+  for (const MapRow& row : read_map(input, "unit_map").in_force) {
     rows_[key(row.from_system, row.from)].push_back(row);
     explained_.insert(key(row.from_system, row.from));
     explained_.insert(key(row.to_system, row.to));

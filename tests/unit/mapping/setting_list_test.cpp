@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "mapping/checks/shared_rows.hpp"
+
 namespace trueup {
 namespace {
 
@@ -38,7 +40,8 @@ struct Settings {
     the_case.settings = std::move(settings);
     mapping.emplace(Mapping::compile(the_case, evidence, issues).value());
     const ItemLists items(evidence);
-    list.emplace(CheckInput{the_case, evidence, *mapping, items});
+    SharedRows shared(the_case, evidence.pool);
+    list.emplace(CheckInput{the_case, evidence, *mapping, items, shared});
   }
 
   std::string_view at(std::string_view key, std::string_view location) const {

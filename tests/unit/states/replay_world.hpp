@@ -27,6 +27,7 @@ class ReplayWorld {
           {"id": "H4", "from": "acme", "to": "acme", "carries": ["ship_advice"], "max_age": "24h"}])";
   std::string more_systems;          ///< JSON, each with a comma before it
   std::string book_pattern;          ///< reference_pattern of the book
+  std::string book_zone = "UTC";     ///< empty: none
   bool complete = true;
   std::map<std::string, std::string> tables;  ///< by table: header and rows; the system is a column
 
@@ -78,10 +79,10 @@ class ReplayWorld {
   void read() {
     std::string inputs;
     for (const auto& [table, content] : tables)
-      inputs += std::string(inputs.empty() ? "" : ",") + R"({"table": ")" + table + R"(", "from": ")" + from + R"(", "to": ")" + to + R"(", "complete": )" +
+      inputs += std::string(inputs.empty() ? "" : ",") + R"({"table": ")" + table + "\"" + (from.empty() ? std::string() : ", \"from\": " + quoted(from)) + R"(, "to": ")" + to + R"(", "complete": )" +
                 (complete ? "true" : "false") + R"(, "text": )" + quoted(content) + "}";
     const std::string json = R"({"case": {"name": "replay", "as_of": ")" + as_of + R"(", "currency": "USD"}, "system": [{"id": "cin7", "role": "system_of_record", "dialect": ")" + book_dialect +
-                             R"(", "timezone": "UTC")" + (book_pattern.empty() ? std::string() : ", \"reference_pattern\": " + quoted(book_pattern)) + R"(}, {"id": "acme", "role": "execution", "dialect": ")" + warehouse_dialect + R"(", "timezone": "UTC"})" + more_systems +
+                             "\"" + (book_zone.empty() ? std::string() : ", \"timezone\": " + quoted(book_zone)) + (book_pattern.empty() ? std::string() : ", \"reference_pattern\": " + quoted(book_pattern)) + R"(}, {"id": "acme", "role": "execution", "dialect": ")" + warehouse_dialect + R"(", "timezone": "UTC"})" + more_systems +
                              R"(], "location": )" + locations + R"(, "hop": )" + hops + R"(, "input": [)" + inputs + "]}";
     auto read = read_case_json(json, ".");
     ASSERT_TRUE(read.ok()) << read.error().text();
