@@ -113,7 +113,7 @@ def planted_issues(planted):
         "sku_near_duplicate": planted["near_duplicate"],
         "item_twice": planted["book_twice"] + planted["other_twice"],
         "map_row_twice": planted["map_row_twice"],
-        "map_conflict": planted["one_to_many"] * 2,   # both rows of each
+        "map_conflict": planted["one_to_many"],
         "map_many_to_one": planted["many_to_one"],
         "map_target_absent": planted["target_absent"],
         "map_target_inactive": planted["target_inactive"],
@@ -147,8 +147,8 @@ class Trueup:
         found = defaultdict(list)
         for line in self.issues.read_text(encoding="utf-8").splitlines():
             code, name, row, column, value = line.split("\t")
-            if column in ("unit", "cost_unit"):
-                value = skus[name][int(row) - 2]  # of which item it is the unit
+            if column in ("unit", "cost_unit", "numerator"):
+                value = skus[name][int(row) - 2]  # of which item it is said
             elif code == "sku_near_duplicate":
                 value = value.upper()  # either spelling may stand first
             found[code].append(value)
