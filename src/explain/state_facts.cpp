@@ -5,7 +5,6 @@
 
 #include "mapping/checks/stage_settings.hpp"
 
-
 namespace trueup {
 namespace {
 
@@ -19,9 +18,14 @@ struct FactObservation {
 
 // The facts that causes predict. The others are issues of the replay, and explain no stock.
 constexpr FactObservation kObserved[] = {
-    {"stages_in_one_second", kStagesInOneSecond},   {"partial_shown_as_full", kPartialShownAsFull}, {"pick_blocked_by_stock", kPickBlocked},
-    {"cancelled_but_shipped", kCancelledAndShipped}, {"order_misrouted", kMisrouted},
-    {"released_after_cutoff", kReleasedLate, false},        {"refund_without_restock", kRefundWithoutRestock, false}, {"restock_without_refund", kRestockWithoutRefund, false},
+    {"stages_in_one_second", kStagesInOneSecond},
+    {"partial_shown_as_full", kPartialShownAsFull},
+    {"pick_blocked_by_stock", kPickBlocked},
+    {"cancelled_but_shipped", kCancelledAndShipped},
+    {"order_misrouted", kMisrouted},
+    {"released_after_cutoff", kReleasedLate, false},
+    {"refund_without_restock", kRefundWithoutRestock, false},
+    {"restock_without_refund", kRestockWithoutRefund, false},
 };
 
 const FactObservation* find_observed(std::string_view code) {
@@ -104,8 +108,9 @@ void StateFacts::observe_facts(const std::vector<std::uint32_t>& facts, Observat
 
 std::vector<Gap> StateFacts::gaps() {
   std::map<std::uint32_t, std::vector<std::uint32_t>> orders;
+  // In the order of the facts, which is nobody's hash.
   for (const auto& [order, facts] : facts_)
-    if (auto left = spoken_of_.contains(order) ? of_shipment(facts, false) : facts; !left.empty()) orders[left.front()] = std::move(left);  // in the order of the facts, which is nobody's hash
+    if (auto left = spoken_of_.contains(order) ? of_shipment(facts, false) : facts; !left.empty()) orders[left.front()] = std::move(left);
   std::vector<Gap> out;
   for (const auto& [first, facts] : orders) {
     Gap gap;
