@@ -12,7 +12,7 @@ export CCACHE_DIR=$root/.cache/ccache CCACHE_TEMPDIR=$root/.cache/ccache/tmp CCA
 export PIP_DISABLE_PIP_VERSION_CHECK=1
 mkdir -p .cache/log .cache/tmp
 
-packages=(ccache libabsl-dev libbenchmark-dev libfmt-dev libgtest-dev libsimdjson-dev libtomlplusplus-dev libutf8proc-dev ninja-build
+packages=(ccache libabsl-dev libarchive-dev libbenchmark-dev libfmt-dev libgtest-dev libsimdjson-dev libtomlplusplus-dev libutf8proc-dev ninja-build
   pkg-config tzdata)
 venv_python=.venv/bin/python
 

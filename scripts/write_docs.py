@@ -57,7 +57,7 @@ def causes():
 AREAS = {
     "row": "Rows that cannot be used as they are", "sku": "SKUs", "item": "Items on both sides", "map": "Maps", "kit": "Kits and packs sold as items",
     "unit": "Units of measure", "location": "Locations", "status": "Status words", "workflow": "Workflow: settings and rules",
-    "transport": "Transport: files, hops, quotas", "order": "Orders: their states replayed",
+    "transport": "Transport: files, hops, quotas", "file": "Files and envelopes", "order": "Orders: their states replayed",
 }
 
 

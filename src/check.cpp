@@ -28,6 +28,7 @@ Result<CheckReport> check_line(const Case& the_case, const CheckOptions& options
   if (progress != nullptr) progress->enter(Stage::kMapping, 0);
   std::vector<Issue> found = profile_drift(the_case, *evidence, misfits);
   append(found, std::move(evidence->rejected));
+  append(found, std::move(evidence->found));
   auto mapping = Mapping::compile(the_case, *evidence, found, progress);
   if (!mapping) return mapping.take_error();
   append(found, input_facts(the_case, *evidence, *mapping));

@@ -93,13 +93,13 @@ std::optional<Lacking> lacking_csv(const Profile& profile, const SourceFile& fil
   std::vector<Names> present, missing;
   for (const Names& names : names_read(profile, true)) {
     const bool known = std::find(missing.begin(), missing.end(), names) != missing.end();
-    const auto layout = find_csv_layout(file, profile.delimiter, {names});
+    const auto layout = find_csv_layout(file, profile.csv.delimiter, {names});
     if (layout || layout.error().code != ErrorCode::kMissingColumn) present.push_back(names);
     else if (!known) missing.push_back(names);
   }
   if (missing.empty()) return std::nullopt;
   Lacking out{&file, 0, std::move(missing), {}};
-  const auto layout = find_csv_layout(file, profile.delimiter, present);
+  const auto layout = find_csv_layout(file, profile.csv.delimiter, present);
   if (!layout) return out;
   out.header_row = layout->header_row;
   const std::vector<Names> read = names_read(profile, false);

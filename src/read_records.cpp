@@ -52,9 +52,17 @@ Result<ReadReport> read_line(const std::string& path, const std::string& profile
   auto bytes = Bytes::map(path);
   if (!bytes) return bytes.take_error();
   const SourceFile file{path, *bytes};
-  auto profile = profile_name.empty() ? recognise(file) : find_profile(profile_name, "");
-  if (!profile) return profile.take_error();
-  auto decoded = decode(**profile, {file}, progress);
+  std::shared_ptr<const Profile> profile;
+  if (profile_name.empty()) {
+    auto recognised = recognise(file);
+    if (!recognised) return recognised.take_error();
+    profile = recognised->profile;
+  } else {
+    auto named = find_profile(profile_name, "");
+    if (!named) return named.take_error();
+    profile = *named;
+  }
+  auto decoded = decode(*profile, {file}, progress);
   if (!decoded) return decoded.take_error();
   ReadReport report;
   for (const RecordBatch& batch : decoded->batches) {
@@ -62,6 +70,7 @@ Result<ReadReport> read_line(const std::string& path, const std::string& profile
     report.row_count += batch.row_count();
     check_cells(batch, decoded->rejected);
   }
+  for (const Issue& issue : decoded->found) report.lines += issue_line(issue) + "\n";
   for (const Issue& issue : decoded->rejected) report.lines += issue_line(issue) + "\n";
   report.issue_count = decoded->rejected.size();
   return report;

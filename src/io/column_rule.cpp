@@ -49,11 +49,17 @@ Cell add_text(RecordBatch& batch, std::string_view text) {
   return Cell::in_arena(at, text.size());
 }
 
-void apply_column_source(RecordBatch& batch, const ColumnSource& source, const std::vector<Cell>& minus, std::vector<Cell>& cells) {
-  for (std::size_t i = 0; i < minus.size(); ++i) cells[i] = difference(batch, cells[i], minus[i]);
+ColumnForms::ColumnForms(const Profile& profile) : profile_(profile) {
+  if (!profile.zone.empty()) zone_ = TimeZone::load(profile.zone);
+}
+
+std::vector<Cell> ColumnForms::apply(RecordBatch& batch, const RowRule&, const ColumnSource& source, ColumnCells column) const {
+  std::vector<Cell>& cells = column.cells;
+  for (std::size_t i = 0; i < column.minus.size(); ++i) cells[i] = difference(batch, cells[i], column.minus[i]);
   if (!source.before.empty())
     for (Cell& cell : cells) cell = text_before(batch, cell, source.before);
   if (!source.words.empty()) translate(batch, source, cells);
+  return std::move(cells);
 }
 
 void add_constants(RecordBatch& batch, const RowRule& rule) {
@@ -70,8 +76,11 @@ void add_constants(RecordBatch& batch, const RowRule& rule) {
   }
 }
 
-bool is_one_of(std::string_view text, const std::vector<std::string>& words) {
-  return std::any_of(words.begin(), words.end(), [&](const std::string& word) { return same_word(trimmed(text), word); });
+bool meets(const RowCondition& condition, std::string_view text) {
+  text = trimmed(text);
+  const bool one = std::any_of(condition.words.begin(), condition.words.end(),
+                               [&](const std::string& word) { return word == "*" ? !text.empty() : same_word(text, word); });
+  return one != condition.negated;
 }
 
 }  // namespace trueup

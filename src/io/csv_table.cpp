@@ -61,8 +61,8 @@ std::vector<std::size_t> picked_positions(const std::vector<RulePlaces>& places)
 /// Builds the batches of the rules from one batch that holds every picked column once. The last user of a column takes it.
 class RuleBuilder {
  public:
-  RuleBuilder(RecordBatch raw, const CsvLayout& layout, std::vector<std::size_t> picked, const std::vector<RulePlaces>& places)
-      : raw_(std::move(raw)), layout_(layout), picked_(std::move(picked)), users_(picked_.size()), rules_left_(places.size()) {
+  RuleBuilder(const Profile& profile, RecordBatch raw, const CsvLayout& layout, std::vector<std::size_t> picked, const std::vector<RulePlaces>& places)
+      : forms_(profile), raw_(std::move(raw)), layout_(layout), picked_(std::move(picked)), users_(picked_.size()), rules_left_(places.size()) {
     for (const RulePlaces& rule : places)
       for (const auto* list : {&rule.columns, &rule.minus, &rule.extra})
         for (const int position : *list)
@@ -75,11 +75,10 @@ class RuleBuilder {
     RecordBatch batch = start(rule);
     for (std::size_t i = 0; i < rule.columns.size(); ++i) {
       if (places.columns[i] == kAbsent) continue;
-      std::vector<Cell> cells = take(places.columns[i]);
-      std::vector<Cell> minus;
-      if (places.minus[i] != kAbsent) minus = take(places.minus[i]);
-      apply_column_source(batch, rule.columns[i], minus, cells);
-      append(batch, rule.columns[i].name, places.columns[i], std::move(cells));
+      ColumnCells cells;
+      cells.cells = take(places.columns[i]);
+      if (places.minus[i] != kAbsent) cells.minus = take(places.minus[i]);
+      append(batch, rule.columns[i].name, places.columns[i], forms_.apply(batch, rule, rule.columns[i], std::move(cells)));
     }
     add_constants(batch, rule);
     for (const int position : places.extra) append(batch, layout_.header[static_cast<std::size_t>(position)], position, take(position));
@@ -128,11 +127,12 @@ class RuleBuilder {
     for (std::size_t row = 0; row < raw_.row_count() && !all_; ++row) {
       bool holds = true;
       for (std::size_t i = 0; i < rule.when.size() && holds; ++i)
-        holds = is_one_of(raw_.text(raw_.columns[raw_column(places.when[i])][row]), rule.when[i].words);
+        holds = meets(rule.when[i], raw_.text(raw_.columns[raw_column(places.when[i])][row]));
       if (holds) kept_.push_back(row);
     }
   }
 
+  ColumnForms forms_;
   RecordBatch raw_;
   const CsvLayout& layout_;
   std::vector<std::size_t> picked_;
@@ -145,14 +145,14 @@ class RuleBuilder {
 }  // namespace
 
 Failure decode_csv_file(const Profile& profile, const SourceFile& file, Decoded& out, Progress* progress) {
-  Result<CsvLayout> layout = find_csv_layout(file, profile.delimiter, wanted_columns(profile));
+  Result<CsvLayout> layout = find_csv_layout(file, profile.csv.delimiter, wanted_columns(profile));
   if (!layout) return layout.take_error();
   std::vector<RulePlaces> places;
   for (const RowRule& rule : profile.rules) places.push_back(find_places(rule, layout->header));
   const std::vector<std::size_t> picked = picked_positions(places);
-  Result<RecordBatch> raw = read_csv_rows(file, *layout, picked, profile.null_words, out.rejected, progress);
+  Result<RecordBatch> raw = read_csv_rows(file, *layout, picked, profile.csv.null_words, out.rejected, progress);
   if (!raw) return raw.take_error();
-  RuleBuilder builder(std::move(raw.value()), *layout, picked, places);
+  RuleBuilder builder(profile, std::move(raw.value()), *layout, picked, places);
   for (std::size_t i = 0; i < profile.rules.size(); ++i) out.batches.push_back(builder.build(profile.rules[i], places[i]));
   return std::nullopt;
 }

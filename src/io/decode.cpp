@@ -5,6 +5,7 @@
 #include "io/csv_table.hpp"
 #include "io/json_table.hpp"
 #include "io/once_per.hpp"
+#include "io/x12_table.hpp"
 
 namespace trueup {
 namespace {
@@ -40,7 +41,8 @@ Result<Decoded> decode(const Profile& profile, const std::vector<SourceFile>& fi
     return out;
   }
   for (const SourceFile& file : files) {
-    if (Failure failure = decode_csv_file(profile, file, out, progress)) return std::move(*failure);
+    Failure failure = profile.format == SourceFormat::kX12 ? decode_x12_file(profile, file, out, progress) : decode_csv_file(profile, file, out, progress);
+    if (failure) return std::move(*failure);
     after_file();
   }
   return out;

@@ -18,10 +18,10 @@ constexpr std::uint64_t kRecordsPerLook = 4096;  // between looks at `cancel`
 class JsonDecoder {
  public:
   JsonDecoder(const Profile& profile, const std::vector<SourceFile>& files, Progress* progress)
-      : profile_(profile), files_(files), progress_(progress), pages_(profile, files) {
+      : profile_(profile), files_(files), progress_(progress), forms_(profile), pages_(profile, files) {
     rules_.reserve(profile.rules.size());
-    for (const RowRule& rule : profile.rules) rules_.emplace_back(rule, fields_);
-    for (const std::string& key : profile.unique) unique_.push_back(fields_.add({}, key));
+    for (const RowRule& rule : profile.rules) rules_.emplace_back(rule, fields_, forms_);
+    for (const std::string& key : profile.json.unique) unique_.push_back(fields_.add({}, key));
     error_code_ = fields_.add({}, "ErrorCode").front();
     exception_ = fields_.add({}, "Exception").front();
     record_ = std::make_unique<JsonRecord>(fields_, scanner_);
@@ -71,7 +71,7 @@ class JsonDecoder {
     if (first != '{' && first != '[') return error(ErrorCode::kNotTheFormat, "no JSON object or list", "a JSON text");
     if (!simdjson::validate_utf8(text.data(), text.size()))
       return error(ErrorCode::kNotTheFormat, "the text is not UTF-8", "a JSON text in UTF-8");
-    if (Failure failure = first == '[' ? parse_list() : profile_.list.empty() ? parse_record() : parse_envelope()) return failure;
+    if (Failure failure = first == '[' ? parse_list() : profile_.json.list.empty() ? parse_record() : parse_envelope()) return failure;
     (void)scanner_.next();
     if (!scanner_.truncated()) return error(ErrorCode::kNotTheFormat, "text follows the JSON value", "one JSON value a file");
     return std::nullopt;
@@ -88,12 +88,12 @@ class JsonDecoder {
   Failure no_list() const {
     return Error{ErrorCode::kNotTheFormat,
                  "no page with the list of this profile",
-                 {file_->name, 0, "/" + profile_.list, ""},
-                 "an object with the key " + profile_.list};
+                 {file_->name, 0, "/" + profile_.json.list.front(), ""},
+                 "an object with the key " + profile_.json.list.front()};
   }
 
   Failure parse_list() {
-    if (profile_.list.empty()) return read_records();
+    if (profile_.json.list.empty()) return read_records();
     // An envelope was expected. Cin7 answers an error as a list of {ErrorCode, Exception}.
     bool first = true;
     (void)scanner_.enter('[');
@@ -118,8 +118,8 @@ class JsonDecoder {
       bool as_expected = false;
       if (!scanner_.key(key, as_expected)) return broken();
       key = key.substr(1, key.size() - 2);
-      if (key == profile_.list) {
-        if (found) return error(ErrorCode::kNotTheFormat, "the key " + profile_.list + " stands twice", "one list a page");
+      if (key == profile_.json.list.front()) {
+        if (found) return error(ErrorCode::kNotTheFormat, "the key " + profile_.json.list.front() + " stands twice", "one list a page");
         if (scanner_.next() != '[') return scanner_.truncated() ? broken() : no_list();
         found = true;
         if (Failure failure = read_records()) return failure;
@@ -138,8 +138,8 @@ class JsonDecoder {
     JsonToken token;
     if (!scanner_.scalar(token)) return false;
     const std::string_view printed = token.kind == JsonKind::kBare ? token.text() : std::string_view();
-    if (key == profile_.total) envelope_.total = printed;
-    if (key == profile_.page) envelope_.page = printed;
+    if (key == profile_.json.total) envelope_.total = printed;
+    if (key == profile_.json.page) envelope_.page = printed;
     if (key == "ErrorCode") code = token;
     if (key == "Exception") exception = token;
     return true;
@@ -193,6 +193,7 @@ class JsonDecoder {
   const Profile& profile_;
   const std::vector<SourceFile>& files_;
   Progress* progress_;
+  ColumnForms forms_;
   JsonPages pages_;
   JsonFields fields_;
   std::vector<JsonRows> rules_;

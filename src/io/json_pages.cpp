@@ -21,27 +21,27 @@ Failure JsonPages::check() const {
 
 Failure JsonPages::check_present() const {
   for (std::size_t i = 0; i < envelopes_.size(); ++i) {
-    const std::pair<const std::string&, const std::string&> keys[] = {{profile_.total, envelopes_[i].total},
-                                                                      {profile_.page, envelopes_[i].page}};
+    const std::pair<const std::string&, const std::string&> keys[] = {{profile_.json.total, envelopes_[i].total},
+                                                                      {profile_.json.page, envelopes_[i].page}};
     for (const auto& [key, text] : keys) {
       if (key.empty() || parse_decimal(text, 0).fault == DecimalFault::kNone) continue;
       return Error{ErrorCode::kNotTheFormat,
                    "the page has no whole number under this key",
                    {files_[i].name, 0, "/" + key, readable(text)},
-                   "the answer as the API gives it, with " + key + " and " + profile_.list};
+                   "the answer as the API gives it, with " + key + " and " + profile_.json.list.front()};
     }
   }
   return std::nullopt;
 }
 
 Failure JsonPages::check_page_numbers() const {
-  if (profile_.page.empty()) return std::nullopt;
+  if (profile_.json.page.empty()) return std::nullopt;
   std::vector<std::pair<std::int64_t, std::size_t>> pages;
   for (std::size_t i = 0; i < envelopes_.size(); ++i) pages.emplace_back(parse_decimal(envelopes_[i].page, 0).value, i);
   std::sort(pages.begin(), pages.end());
   std::int64_t expected = 1;
   for (const auto& [page, file] : pages) {
-    const Place place{files_[file].name, 0, "/" + profile_.page, envelopes_[file].page};
+    const Place place{files_[file].name, 0, "/" + profile_.json.page, envelopes_[file].page};
     if (page < expected) return Error{ErrorCode::kDuplicateRecord, "the page stands twice among the files", place, "each page once"};
     if (page > expected)
       return Error{ErrorCode::kCountMismatch, "page " + number(static_cast<std::uint64_t>(expected)) + " is missing", place,
@@ -52,20 +52,20 @@ Failure JsonPages::check_page_numbers() const {
 }
 
 Failure JsonPages::check_totals() const {
-  if (profile_.total.empty() || envelopes_.empty()) return std::nullopt;
+  if (profile_.json.total.empty() || envelopes_.empty()) return std::nullopt;
   std::uint64_t records = 0;
   for (std::size_t i = 0; i < envelopes_.size(); ++i) {
     records += envelopes_[i].records;
     if (envelopes_[i].total != envelopes_.front().total)
       return Error{ErrorCode::kCountMismatch,
                    "the pages tell different totals: " + envelopes_.front().total + " and " + envelopes_[i].total,
-                   {files_[i].name, 0, "/" + profile_.total, envelopes_[i].total},
+                   {files_[i].name, 0, "/" + profile_.json.total, envelopes_[i].total},
                    "pages of one reading; read them again"};
   }
   if (number(records) == envelopes_.front().total) return std::nullopt;
   return Error{ErrorCode::kCountMismatch,
                number(records) + " records were read, the total is " + envelopes_.front().total,
-               {files_.front().name, 0, "/" + profile_.total, envelopes_.front().total},
+               {files_.front().name, 0, "/" + profile_.json.total, envelopes_.front().total},
                "all pages of one reading"};
 }
 
@@ -84,7 +84,7 @@ Failure JsonPages::check_keys() const {
   for (std::size_t i = 0; i < width(); ++i) values.emplace_back(key_part(twice_->again, i));
   return Error{ErrorCode::kDuplicateRecord,
                "the record stands twice; first in " + files_[first_file].name + " as record " + number(first_place),
-               {files_[file].name, place, listed(profile_.unique), readable(listed(values), 200)},
+               {files_[file].name, place, listed(profile_.json.unique), readable(listed(values), 200)},
                "pages that were read while nobody changed the records; read them again"};
 }
 

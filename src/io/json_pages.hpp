@@ -54,7 +54,7 @@ class JsonPages {
     std::uint64_t first, again;
   };
 
-  std::size_t width() const { return profile_.unique.size(); }
+  std::size_t width() const { return profile_.json.unique.size(); }
   std::string_view key_part(std::uint64_t record, std::size_t i) const { return keys_[record * width() + i]; }
   bool has_key(std::uint64_t record) const;
   void compare_keys();

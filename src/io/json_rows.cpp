@@ -27,7 +27,7 @@ bool list_holds(std::string_view list, std::string_view value) {
 
 }  // namespace
 
-JsonRows::JsonRows(const RowRule& rule, JsonFields& fields) : rule_(rule), fields_(fields) {
+JsonRows::JsonRows(const RowRule& rule, JsonFields& fields, const ColumnForms& forms) : rule_(rule), fields_(fields), forms_(forms) {
   each_ = fields.add({}, rule.each);
   for (const RowCondition& condition : rule.when) when_.push_back(fields.add(each_, condition.path));
   if (rule.join) {
@@ -72,10 +72,9 @@ RecordBatch JsonRows::close() {
   for (std::size_t i = 0; i < columns_.size(); ++i) {
     const ColumnSource& source = rule_.columns[i];
     if (source.from.empty() || (source.optional && !columns_[i].seen_in_file)) continue;
-    apply_column_source(batch_, source, columns_[i].subtrahends, batch_.columns[i]);
     batch_.names.push_back(source.name);
     batch_.labels.push_back(columns_[i].label);
-    columns.push_back(std::move(batch_.columns[i]));
+    columns.push_back(forms_.apply(batch_, rule_, source, {std::move(batch_.columns[i]), std::move(columns_[i].subtrahends), {}}));
   }
   batch_.columns = std::move(columns);
   add_constants(batch_, rule_);
@@ -158,7 +157,7 @@ bool JsonRows::holds(bool& holds) {
   for (std::size_t i = 0; i < when_.size() && holds; ++i) {
     std::string_view value;
     if (!text(when_[i], value)) return false;
-    holds = is_one_of(value, rule_.when[i].words);
+    holds = meets(rule_.when[i], value);
   }
   return true;
 }

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "io/column_rule.hpp"
 #include "io/json_fields.hpp"
 #include "io/json_record.hpp"
 #include "trueup/io/profile.hpp"
@@ -16,7 +17,7 @@ namespace trueup {
 
 class JsonRows {
  public:
-  JsonRows(const RowRule& rule, JsonFields& fields);
+  JsonRows(const RowRule& rule, JsonFields& fields, const ColumnForms& forms);
 
   /// Starts a batch for one file.
   void open(const std::string& input, std::shared_ptr<const Bytes> source);
@@ -67,6 +68,7 @@ class JsonRows {
 
   const RowRule& rule_;
   const JsonFields& fields_;
+  const ColumnForms& forms_;
   JsonPath each_;
   std::vector<JsonPath> when_;
   std::optional<Join> join_;

@@ -31,13 +31,9 @@ Failure open_input(const Case& the_case, const Input& input, DecodedInput& out) 
   out.profile = *profile;
   if (input.text) out.files.push_back({input.name, Bytes::own(*input.text)});
   for (const std::string& path : input.files) {
-    auto bytes = Bytes::map(path);
-    if (!bytes) {
-      Error error = bytes.take_error();
-      error.place.input = shown_name(the_case, path);
-      return error;
-    }
-    out.files.push_back({shown_name(the_case, path), *bytes});
+    auto files = open_source(path, shown_name(the_case, path));
+    if (!files) return files.take_error();
+    std::move(files->begin(), files->end(), std::back_inserter(out.files));
   }
   const bool fills_table = std::any_of(out.profile->rules.begin(), out.profile->rules.end(),
                                        [&](const RowRule& rule) { return rule.table == input.table; });
@@ -107,7 +103,9 @@ class Typing {
     }
     const bool lost_rows = !decoded.rejected.empty() || has_nameless_row(evidence_.table(input.table), first_row);
     std::move(decoded.rejected.begin(), decoded.rejected.end(), std::back_inserter(evidence_.rejected));
+    std::move(decoded.found.begin(), decoded.found.end(), std::back_inserter(evidence_.found));
     add_coverage(input, *source.profile, rows, evidence_.rejected.size() - rejected_before);
+    if (!decoded.whole) evidence_.coverage.back().complete = false;
     evidence_.coverage.back().lost_rows = lost_rows;
     return check_key_kind(input);
   }

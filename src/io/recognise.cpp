@@ -64,14 +64,14 @@ bool has_all(const std::vector<std::string>& names, const std::vector<std::strin
 }
 
 bool fits_json(const Profile& profile, const JsonLook& look) {
-  if (profile.list.empty()) return has_all(look.envelope.empty() ? look.record : look.envelope, profile.recognise);
-  return has(look.envelope, profile.list) && has_all(look.record, profile.recognise);
+  if (profile.json.list.empty()) return has_all(look.envelope.empty() ? look.record : look.envelope, profile.recognise);
+  return has(look.envelope, profile.json.list.front()) && has_all(look.record, profile.recognise);
 }
 
 bool fits_csv(const Profile& profile, const SourceFile& file) {
   CsvWanted wanted;
   for (const std::string& name : profile.recognise) wanted.push_back({name});
-  return find_csv_layout(file, profile.delimiter, wanted).ok();
+  return find_csv_layout(file, profile.csv.delimiter, wanted).ok();
 }
 
 /// A cut page and an API's error answer have their own codes, whatever the profile.
@@ -99,7 +99,7 @@ std::vector<std::string> found_names(const SourceFile& file, bool json, const Js
 
 }  // namespace
 
-Result<ProfilePtr> recognise(const SourceFile& file) {
+Result<Recognition> recognise(const SourceFile& file) {
   const bool json = looks_like_json(file.bytes->view());
   if (!json)
     if (Failure failure = why_not_csv(file)) return std::move(*failure);
@@ -115,7 +115,7 @@ Result<ProfilePtr> recognise(const SourceFile& file) {
     if (!best.empty() && best.front()->recognise.size() < profile->recognise.size()) best.clear();
     best.push_back(profile);
   }
-  if (best.size() == 1) return best.front();
+  if (best.size() == 1) return Recognition{best.front(), 100, "", 0, "the file has " + listed(best.front()->recognise)};
   if (best.empty() && json)
     if (Failure failure = broken_json(file)) return std::move(*failure);
   if (best.empty()) return not_recognised(file, "no shipped profile fits the file", found_names(file, json, look));

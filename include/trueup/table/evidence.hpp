@@ -37,6 +37,7 @@ struct Evidence {
   std::vector<std::string> files;    ///< Origin::file points here; names as the case knows them
   std::vector<std::uint32_t> input_of_file;  ///< parallel to `files`: index into `coverage`
   std::vector<Issue> rejected;       ///< rows that could not be read
+  std::vector<Issue> found;          ///< what is wrong with files and envelopes whose rows can be used
 
   const Records& table(std::string_view name) const {
     std::size_t index = 0;

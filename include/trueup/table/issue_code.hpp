@@ -11,7 +11,7 @@ namespace trueup {
 
 struct IssueCode {
   std::string_view code;
-  std::string_view area;      ///< row, sku, item, map, kit, unit, location, status, workflow, transport, order
+  std::string_view area;      ///< row, sku, item, map, kit, unit, location, status, workflow, transport, file, order
   Severity severity;          ///< what it counts for where a check does not say otherwise
   std::string_view flows;     ///< which flows it harms: orders, stock, shipments, receipts, returns, valuation, transport
   std::string_view source;    ///< cause of docs/CAUSES.md, standard or vendor's field behind it
@@ -287,6 +287,43 @@ inline constexpr IssueCode kIssueCodes[] = {
     {"hop_unowned", "transport", Severity::kWarning, "transport", "",
      "A hop has no owner",
      "nobody is told when it fails", "owner = a team"},
+    // file
+    {"incomplete", "file", Severity::kError, "transport", "X12.5, X12.6",
+     "A file ends before it should: inside a segment, a set, a group or an interchange; or a trailer is missing in its middle",
+     "what is not there says nothing; what was cut off is unknown", "the whole file, sent again"},
+    {"envelope_missing", "file", Severity::kWarning, "transport", "X12.5",
+     "Segments stand outside of an interchange (no ISA) or of a group (no GS)",
+     "sender, time and control numbers are unknown", "the file as it was sent"},
+    {"envelope_count_differs", "file", Severity::kWarning, "transport", "X12.5: SE01, GE01, IEA01",
+     "A trailer counts other segments, sets or groups than there are",
+     "a segment may be lost, or the file was edited", "the file as it was sent; its sender asked"},
+    {"envelope_number_differs", "file", Severity::kWarning, "transport", "X12.5: SE02, GE02, IEA02",
+     "A trailer carries another control number than its header",
+     "parts of two transmissions may be mixed", "the file as it was sent; its sender asked"},
+    {"control_number_repeated", "file", Severity::kError, "transport", "X12.5: ISA13, GS06, ST02; TA1 note 025",
+     "Two interchanges of one sender and receiver, two groups of one interchange or two sets of one group carry one control number",
+     "a document may be taken in twice, or refused", "a number of its own for each transmission"},
+    {"control_number_gap", "file", Severity::kWarning, "transport", "X12.5: ISA13, GS06",
+     "Between two groups of one sender, receiver and functional id a control number is left out",
+     "a transmission may be lost", "the transmission with that number, or the partner's word that there is none"},
+    {"functional_id_differs", "file", Severity::kNote, "transport", "X12.22: element 479",
+     "A group's functional id is not that of the sets in it",
+     "a strict receiver refuses the group", "the id of the standard"},
+    {"separators_unclear", "file", Severity::kNote, "transport", "X12.5: ISA",
+     "The ISA is not as wide as the standard has it, or declares another terminator than the segments end on",
+     "a strict receiver refuses the file; the separators that make segments were taken", "an ISA of 106 bytes"},
+    {"set_not_read", "file", Severity::kNote, "transport", "",
+     "A file holds sets that its profile does not read",
+     "what they say is not known", "an input of their own profile"},
+    {"exceptions_only", "file", Severity::kWarning, "shipments receipts", "element 514, code X",
+     "A document reports exceptions only",
+     "a line that is not there is no zero; the input does not count as complete", "a full report (code F)"},
+    {"total_differs", "file", Severity::kNote, "stock shipments receipts", "X12: CTT02, W76, W03, W14, QTY beside its parts",
+     "A printed total is not the sum of its parts",
+     "nothing: the parts are taken, the total is not added", "the sender asked which is true"},
+    {"encoding_translated", "file", Severity::kNote, "transport", "",
+     "A file is text in another encoding than UTF-8",
+     "nothing where it was recognised rightly; a code with letters beyond ASCII may read otherwise", "the export in UTF-8"},
     // order
     {"state_transition_illegal", "order", Severity::kWarning, "orders shipments", "",
      "An order's task went from one state to another that its dialect never allows",

@@ -154,7 +154,7 @@ TEST(DecodeOwnTable, NeedsOnlyTheRequiredColumnsAndKeepsOthers) {
 TEST(Recognise, TakesTheProfileWithMostNames) {
   const auto name_of_file = [](const std::string& text) {
     const auto profile = recognise(file_of(text));
-    return profile ? (*profile)->name : name_of(profile.error().code) + std::string(": ") + profile.error().text();
+    return profile ? profile->profile->name : name_of(profile.error().code) + std::string(": ") + profile.error().text();
   };
   EXPECT_EQ(name_of_file("sku,location,on_hand\nA,X,1\n"), "trueup.stock");
   EXPECT_EQ(name_of_file("type;id;sku;quantity;location;on_hand\n"), "trueup.documents");

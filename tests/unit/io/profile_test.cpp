@@ -56,7 +56,7 @@ TEST(ParseProfile, ReadsEveryKey) {
   EXPECT_EQ(profile.facts, "a mail of the operator");
   EXPECT_EQ(profile.seen, "never seen in a real file");
   EXPECT_EQ(joined(profile.recognise), "OrderNo,Parcels");
-  EXPECT_EQ(profile.list + profile.total + profile.page + joined(profile.unique), "ShipmentsCountPageId");
+  EXPECT_EQ(joined(profile.json.list) + profile.json.total + profile.json.page + joined(profile.json.unique), "ShipmentsCountPageId");
   ASSERT_EQ(profile.rules.size(), 1u);
   const RowRule& rule = profile.rules[0];
   EXPECT_EQ(rule.table, "documents");

@@ -29,8 +29,8 @@ class Samples : public testing::Test {
     const SourceFile file{path, *bytes};
     const auto found = recognise(file);
     if (!found) return ADD_FAILURE() << found.error().text(), Decoded();
-    EXPECT_EQ((*found)->name, profile);
-    Result<Decoded> decoded = decode(**found, {file});
+    EXPECT_EQ(found->profile->name, profile);
+    Result<Decoded> decoded = decode(*found->profile, {file});
     if (!decoded) return ADD_FAILURE() << decoded.error().text(), Decoded();
     EXPECT_TRUE(decoded->rejected.empty());
     return std::move(*decoded);
