@@ -75,7 +75,8 @@ std::vector<Names> names_read(const Profile& profile, bool required_only) {
       if (!column.from.empty()) names.push_back(column.from);
       if (!column.minus.empty()) names.push_back({column.minus});
     }
-    for (const RowCondition& condition : rule.when) names.push_back({condition.path});
+    for (const RowCondition& condition : rule.when)
+      if (!required_only || !condition.negated) names.push_back({condition.path});
   }
   return names;
 }

@@ -135,6 +135,8 @@ Result<std::shared_ptr<const Reconciliation>> run_line(const Case& the_case, con
   run->evidence = std::move(*evidence);
   if (options.strict && !run->evidence.rejected.empty()) return rejected_error(run->evidence.rejected.front(), run->evidence.rejected.size());
 
+  run->issues = run->evidence.found;
+
   if (progress != nullptr) progress->enter(Stage::kMapping, 0);
   auto mapping = Mapping::compile(the_case, run->evidence, run->issues, progress);
   if (!mapping) return mapping.take_error();

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
@@ -26,12 +27,23 @@ class MessageLog {
 
   bool present() const { return present_; }
 
+  /// Transmissions in the log, answers left out, and how many of them were acknowledged or applied.
+  struct Transmissions {
+    std::uint64_t sent = 0, confirmed = 0;
+  };
+  Transmissions transmissions() const;
+
  private:
+  bool is_answer(std::uint32_t row) const;
+  void index_answers();
+  void add_answers(std::vector<std::uint32_t>& rows) const;
+
   const Evidence& evidence_;
   const Records& messages_;
   bool present_ = false;
   absl::flat_hash_map<std::uint64_t, std::vector<std::uint32_t>> by_id_;         // (kind, id)
   absl::flat_hash_map<std::uint64_t, std::vector<std::uint32_t>> by_reference_;  // (kind, reference), rows without id
+  absl::flat_hash_map<std::string, std::vector<std::uint32_t>> answers_;         // by envelope: rows that name no document
 };
 
 }  // namespace trueup

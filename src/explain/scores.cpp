@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "explain/message_log.hpp"
 #include "trueup/explain/signature.hpp"
 
 namespace trueup {
@@ -11,12 +12,9 @@ namespace {
 Score connectivity(const Evidence& evidence) {
   const Records& messages = evidence.table("messages");
   if (messages.row_count() == 0) return {"connectivity", std::nullopt, std::nullopt, "no messages given"};
-  std::uint64_t acknowledged = 0;
-  for (std::size_t row = 0; row < messages.row_count(); ++row)
-    if (messages.number(row, column_index("messages", "acknowledged_at")) != Records::kUnknown ||
-        messages.number(row, column_index("messages", "applied_at")) != Records::kUnknown)
-      ++acknowledged;
-  return {"connectivity", acknowledged, messages.row_count(), ""};
+  const auto [sent, confirmed] = MessageLog(evidence).transmissions();
+  if (sent == 0) return {"connectivity", std::nullopt, std::nullopt, "answers alone, and nothing that they answer"};
+  return {"connectivity", confirmed, sent, ""};
 }
 
 // Of the documents that one side lacks, the share that is still within its age.

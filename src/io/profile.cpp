@@ -2,6 +2,7 @@
 
 #include "io/embedded.hpp"
 #include "io/profile_reader.hpp"
+#include "trueup/base/time_zone.hpp"
 
 namespace trueup {
 namespace {
@@ -13,6 +14,12 @@ void read_seen(ProfileReader& reader, KeyReader& keys) {
   keys.text("seen", reader.profile.seen);
   if (reader.profile.seen.empty() || std::find(std::begin(kSeen), std::end(kSeen), reader.profile.seen) != std::end(kSeen)) return;
   reader.fail(*reader.root.find("seen"), "seen", "is not a known word", "real file, documented example, never seen in a real file");
+}
+
+void read_zone(ProfileReader& reader, KeyReader& keys) {
+  keys.text("zone", reader.profile.zone);
+  if (reader.profile.zone.empty() || TimeZone::load(reader.profile.zone)) return;
+  reader.fail(*reader.root.find("zone"), "zone", "is no time zone that this machine knows", "an IANA name, such as America/Los_Angeles");
 }
 
 void read_format(ProfileReader& reader, KeyReader& keys) {
@@ -40,7 +47,7 @@ Result<Profile> read_profile(const ConfigNode& root, const std::string& origin) 
   keys.text("dialect", profile.dialect);
   keys.text("source", profile.facts);
   keys.text("extends", profile.extends);
-  keys.text("zone", profile.zone);
+  read_zone(reader, keys);
   keys.texts("recognise", profile.recognise);
   read_seen(reader, keys);
   read_format(reader, keys);

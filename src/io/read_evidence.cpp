@@ -3,7 +3,10 @@
 #include <algorithm>
 #include <atomic>
 #include <filesystem>
+#include <iterator>
+#include <set>
 #include <thread>
+#include <tuple>
 
 #include "base/guarded.hpp"
 #include "trueup/io/decode.hpp"
@@ -69,6 +72,14 @@ std::vector<TextId> types_of(const Profile& profile, const std::string& table, T
     if (rule.keep_extra_columns) return {};
   }
   return types;
+}
+
+// A file that several inputs read is wrong once.
+void keep_first_of_each(std::vector<Issue>& issues) {
+  std::set<std::tuple<std::string, std::string, std::uint64_t, std::string, std::string>> seen;
+  std::erase_if(issues, [&](const Issue& issue) {
+    return !seen.emplace(issue.code, issue.place.input, issue.place.row, issue.place.column, issue.message).second;
+  });
 }
 
 class Typing {
@@ -191,6 +202,7 @@ Result<Evidence> read_evidence(const Case& the_case, unsigned threads, Progress*
     if (Failure failure = typing.add(the_case.inputs[i], inputs[i])) return *failure;
   }
   if (progress != nullptr && progress->cancelled()) return Error{ErrorCode::kCancelled, "cancelled", {}, ""};
+  keep_first_of_each(evidence.found);
   return evidence;
 }
 

@@ -300,7 +300,7 @@ inline constexpr IssueCode kIssueCodes[] = {
     {"envelope_number_differs", "file", Severity::kWarning, "transport", "X12.5: SE02, GE02, IEA02",
      "A trailer carries another control number than its header",
      "parts of two transmissions may be mixed", "the file as it was sent; its sender asked"},
-    {"control_number_repeated", "file", Severity::kError, "transport", "X12.5: ISA13, GS06, ST02; TA1 note 025",
+    {"control_number_repeated", "file", Severity::kWarning, "transport", "X12.5: ISA13, GS06, ST02; TA1 note 025",
      "Two interchanges of one sender and receiver, two groups of one interchange or two sets of one group carry one control number",
      "a document may be taken in twice, or refused", "a number of its own for each transmission"},
     {"control_number_gap", "file", Severity::kWarning, "transport", "X12.5: ISA13, GS06",

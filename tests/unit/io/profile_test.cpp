@@ -87,9 +87,9 @@ TEST(ParseProfile, KeepsTheOrderOfTheColumns) {
 TEST(ParseProfile, ReadsTheCsvSection) {
   const Result<Profile> result = parse_profile(std::string(kHead) + "[csv]\ndelimiter = \"\\t\"\nnull = [\"-\", \"n/a\"]\n" + kStock, "x");
   ASSERT_TRUE(result) << result.error().text();
-  EXPECT_EQ(result->delimiter, '\t');
-  EXPECT_EQ(result->null_words, (std::vector<std::string>{"-", "n/a"}));
-  EXPECT_EQ(parse_profile(std::string(kHead) + kStock, "x")->null_words, (std::vector<std::string>{""}));
+  EXPECT_EQ(result->csv.delimiter, '\t');
+  EXPECT_EQ(result->csv.null_words, (std::vector<std::string>{"-", "n/a"}));
+  EXPECT_EQ(parse_profile(std::string(kHead) + kStock, "x")->csv.null_words, (std::vector<std::string>{""}));
 }
 
 TEST(ParseProfile, SaysWhereItIsWrong) {
