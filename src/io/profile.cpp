@@ -47,6 +47,7 @@ Result<Profile> read_profile(const ConfigNode& root, const std::string& origin) 
   keys.text("dialect", profile.dialect);
   keys.text("source", profile.facts);
   keys.text("extends", profile.extends);
+  keys.text("date", profile.date);
   read_zone(reader, keys);
   keys.texts("recognise", profile.recognise);
   read_seen(reader, keys);

@@ -38,6 +38,29 @@ void read_column_words(ProfileReader& reader, const ConfigNode* node, const std:
   column.words = *list;
 }
 
+void read_sign(ProfileReader& reader, KeyReader& keys, const ConfigNode& node, const std::string& path, ColumnSource& column) {
+  std::string sign = "+";
+  keys.text("sign", sign);
+  column.negative = sign == "-";
+  if (sign != "-" && sign != "+") reader.fail(*node.find("sign"), path + ".sign", "is no sign", "+ or -");
+}
+
+void check_date(ProfileReader& reader, const ConfigNode& node, const std::string& path, const std::string& form) {
+  if (form.empty() || std::find(std::begin(kDates), std::end(kDates), form) != std::end(kDates)) return;
+  reader.fail(*node.find("date"), path + (path.empty() ? "" : ".") + "date", "is not a known form", "dd/mm/yyyy, mm/dd/yyyy, yyyymmdd or epoch_ms");
+}
+
+/// The profile's form of dates holds for columns of its rules that name none.
+void take_profile_date(const ProfileReader& reader, RowRule& rule) {
+  const TableSchema* table = find_table(rule.table);
+  for (ColumnSource& column : rule.columns) {
+    const bool instant = table != nullptr && std::any_of(table->columns.begin(), table->columns.end(), [&](const ColumnSchema& one) {
+      return one.name == column.name && one.kind == ColumnKind::kInstant;
+    });
+    if (instant && column.date.empty()) column.date = reader.profile.date;
+  }
+}
+
 void read_column(ProfileReader& reader, const ConfigNode& node, ColumnSource& column) {
   const std::string path = "rows.columns." + column.name;
   if (node.kind != NodeKind::kTable) return read_from(reader, node, path, column);
@@ -46,17 +69,19 @@ void read_column(ProfileReader& reader, const ConfigNode& node, ColumnSource& co
   const ConfigNode* constant = keys.take("const");
   if (constant != nullptr && !word_of(*constant, column.constant)) reader.fail(*constant, path, "is not a text", "a quoted text");
   if ((constant != nullptr) == !column.from.empty()) reader.fail(node, path, "needs either from or const", "from = \"...\" or const = \"...\"");
+  keys.texts("plus", column.plus);
   keys.text("minus", column.minus);
+  read_sign(reader, keys, node, path, column);
   keys.text("time", column.time);
   keys.text("date", column.date);
   keys.text("before", column.before);
   keys.boolean("optional", column.optional);
   read_column_words(reader, keys.take("words"), path, column);
   reader.note(keys.finish());
+  for (const std::string& part : column.plus) check_path(reader, node, part);
   if (!column.minus.empty()) check_path(reader, node, column.minus);
   if (!column.time.empty()) check_path(reader, node, column.time);
-  if (!column.date.empty() && std::find(std::begin(kDates), std::end(kDates), column.date) == std::end(kDates))
-    reader.fail(*node.find("date"), path + ".date", "is not a known form", "dd/mm/yyyy, mm/dd/yyyy, yyyymmdd or epoch_ms");
+  check_date(reader, node, path, column.date);
 }
 
 void read_join(ProfileReader& reader, const ConfigNode* node, RowRule& rule) {
@@ -135,6 +160,7 @@ void read_rule(ProfileReader& reader, const ConfigNode& node) {
   read_total(reader, keys.take("total"), rule);
   reader.note(keys.finish());
   if (!reader.failure) check_rule(reader, node, rule);
+  take_profile_date(reader, rule);
   reader.profile.rules.push_back(std::move(rule));
 }
 
@@ -169,6 +195,7 @@ void read_rules(ProfileReader& reader, KeyReader& keys) {
   const ConfigNode* rows = keys.take("rows");
   if (rows == nullptr || rows->kind != NodeKind::kArray || rows->items.empty())
     return reader.fail(reader.root, "rows", "makes no rows", "one [[rows]] for each canonical table");
+  check_date(reader, reader.root, "", reader.profile.date);
   for (const ConfigNode& item : rows->items) read_rule(reader, item);
 }
 

@@ -23,7 +23,9 @@ struct ColumnSource {
   std::vector<std::string> from;  ///< headers, field paths or element paths; the first present is taken
   std::string constant;           ///< used when `from` is empty
   Words words;                    ///< given here, or by the name of one of the profile's word lists
+  std::vector<std::string> plus;  ///< headers or paths of decimals that are added; one that is empty makes the sum unknown
   std::string minus;              ///< header or path of a decimal that is taken off
+  bool negative = false;          ///< the magnitude counts as taken off: 5 and -5 are both -5
   std::string time;               ///< header or path of the clock reading that belongs to the date in `from`
   std::string date;               ///< how a date is printed: "" = ISO 8601 (X12: element 373), dd/mm/yyyy, mm/dd/yyyy, yyyymmdd, epoch_ms
   std::string before;             ///< keep the text before the first of this; empty = all
@@ -114,6 +116,7 @@ struct Profile {
   std::string facts;                      ///< where the facts come from (key `source`)
   std::string seen;                       ///< real file | documented example | never seen in a real file
   std::string extends;                    ///< the profile whose keys hold where this one is silent
+  std::string date;                       ///< form of dates of columns that name none themselves
   std::string zone;                       ///< IANA zone of times without offset; empty = the system's
   SourceFormat format = SourceFormat::kCsv;
   std::vector<std::string> recognise;     ///< names that must all be there for this profile to be chosen; "a|b" = either. X12: sets
