@@ -74,6 +74,37 @@ std::vector<TextId> types_of(const Profile& profile, const std::string& table, T
   return types;
 }
 
+// A column that says that codes are GTINs, ASINs or item ids needs a map that translates them: without one every code would be
+// unknown, which is better said at once.
+Failure check_key_kinds(const Evidence& evidence) {
+  const Records& maps = evidence.table("sku_map");
+  const auto from_system = *find_column(maps.schema(), "from_system");
+  const auto translated = [&](TextId system) {
+    for (std::size_t row = 0; row < maps.row_count(); ++row)
+      if (maps.text(row, from_system) == system) return true;
+    return false;
+  };
+  for (const Records& rows : evidence.tables) {
+    const auto kind_column = find_column(rows.schema(), "key_kind");
+    if (!kind_column || !rows.filled(*kind_column)) continue;
+    const auto system_column = *find_column(rows.schema(), "system");
+    std::set<std::uint32_t> known;  // systems with a map
+    for (std::size_t row = 0; row < rows.row_count(); ++row) {
+      const std::string_view kind = evidence.text(rows.text(row, *kind_column));
+      const TextId system = rows.text(row, system_column);
+      if (kind.empty() || kind == "sku" || known.count(system.value) != 0) continue;
+      if (translated(system)) {
+        known.insert(system.value);
+        continue;
+      }
+      const Origin origin = rows.origin(row);
+      return Error{ErrorCode::kUnsupported, "other keys than SKUs are translated by sku_map alone, and it has no row from " + std::string(evidence.text(system)),
+                   {evidence.files[origin.file], origin.row, "key_kind", std::string(kind)}, "rows of sku_map from that system, or sku"};
+    }
+  }
+  return std::nullopt;
+}
+
 // A file that several inputs read is wrong once.
 void keep_first_of_each(std::vector<Issue>& issues) {
   std::set<std::tuple<std::string, std::string, std::uint64_t, std::string, std::string>> seen;
@@ -86,7 +117,7 @@ class Typing {
  public:
   Typing(const Case& the_case, Evidence& evidence, const Progress* progress) : case_(the_case), evidence_(evidence), progress_(progress) {}
 
-  Failure add(const Input& input, DecodedInput& source) {
+  void add(const Input& input, DecodedInput& source) {
     const System* system = case_.find_system(input.system);
     std::optional<TimeZone> zone;
     if (system != nullptr && !system->timezone.empty()) zone = TimeZone::load(system->timezone);
@@ -118,7 +149,6 @@ class Typing {
     add_coverage(input, *source.profile, rows, evidence_.rejected.size() - rejected_before);
     if (!decoded.whole) evidence_.coverage.back().complete = false;
     evidence_.coverage.back().lost_rows = lost_rows;
-    return check_key_kind(input);
   }
 
   void leave_out(const Input& input, const DecodedInput& source) {
@@ -140,19 +170,6 @@ class Typing {
     for (std::size_t row = first_row; sku && row < rows.row_count(); ++row)
       if (rows.rejected(row) && !rows.text(row, *sku)) return true;
     return false;
-  }
-
-  // A column that says that codes are GTINs or ASINs would make every one of them unknown: better said at once.
-  Failure check_key_kind(const Input& input) const {
-    const Records& rows = evidence_.table(input.table);
-    const auto column = find_column(rows.schema(), "key_kind");
-    for (std::size_t row = 0; column && rows.filled(*column) && row < rows.row_count(); ++row) {
-      const std::string_view kind = evidence_.text(rows.text(row, *column));
-      if (kind.empty() || kind == "sku") continue;
-      const Origin origin = rows.origin(row);
-      return Error{ErrorCode::kUnsupported, "other keys than SKUs are not translated by this version", {evidence_.files[origin.file], origin.row, "key_kind", std::string(kind)}, "sku, or no such column"};
-    }
-    return std::nullopt;
   }
 
   void add_coverage(const Input& input, const Profile& profile, std::uint64_t rows, std::uint64_t rejected) {
@@ -199,9 +216,10 @@ Result<Evidence> read_evidence(const Case& the_case, unsigned threads, Progress*
       continue;
     }
     if (!inputs[i].decoded) return inputs[i].decoded.take_error();
-    if (Failure failure = typing.add(the_case.inputs[i], inputs[i])) return *failure;
+    typing.add(the_case.inputs[i], inputs[i]);
   }
   if (progress != nullptr && progress->cancelled()) return Error{ErrorCode::kCancelled, "cancelled", {}, ""};
+  if (Failure failure = check_key_kinds(evidence)) return std::move(*failure);
   keep_first_of_each(evidence.found);
   return evidence;
 }
