@@ -183,7 +183,8 @@ class EventGaps {
     observe_transfer(event, gap, seen);
     observe_messages(event, lacker.as_of_end, gap, seen);
     // Of a misrouted order the book has the shipment, at the wrong place: no message of it was lost.
-    if (in_book && seen[kMisrouted] == Truth::kYes && shipped_alone_.contains({event.order, event.key.sku.value})) seen.set(kApplied, Truth::kYes);
+    if (in_book && seen[kMisrouted] == Truth::kYes && (shipped_alone_.contains({event.order, event.key.sku.value}) || states_.book_ships_elsewhere(event)))
+      seen.set(kApplied, Truth::kYes);
     const auto latest = latest_applied_.find(event.type.value);
     seen.set(kLaterOneApplied, in_book && latest != latest_applied_.end() && latest->second > event.at ? Truth::kYes : Truth::kUnknown);
     return seen;

@@ -12,19 +12,20 @@ namespace {
 
 // Where a table keeps what an event needs: documents and the postings of a ledger differ in columns, not in kind.
 struct EventColumns {
-  std::size_t type, id, sku, quantity, system, reference, line, unit, bucket, location, effective, posted;
+  std::size_t type, id, sku, quantity, system, reference, line, unit, lot, bucket, location, effective, posted;
 };
 
 consteval EventColumns event_columns(std::string_view table) {
   return {column_index(table, "type"),     column_index(table, "id"),        column_index(table, "sku"),
           column_index(table, "quantity"), column_index(table, "system"),    column_index(table, "reference"),
-          column_index(table, "line"),     column_index(table, "unit"),      column_index(table, "bucket"),
+          column_index(table, "line"),     column_index(table, "unit"),      column_index(table, "lot"),      column_index(table, "bucket"),
           column_index(table, "location"), column_index(table, "effective_at"), column_index(table, "posted_at")};
 }
 
 constexpr EventColumns kDocumentColumns = event_columns("documents");
 constexpr EventColumns kMovementColumns = event_columns("movements");
 constexpr std::size_t kTracking = column_index("documents", "tracking");
+constexpr std::size_t kBox = column_index("documents", "box");
 constexpr std::size_t kState = column_index("documents", "state");
 constexpr std::size_t kCreated = column_index("documents", "created_at");
 
@@ -56,12 +57,12 @@ bool moves_nothing(std::string_view state) {
 // What makes two rows the same line of the same document.
 struct RowIdentity {
   Side side;
-  TextId type, id, reference, line, unit, sku, location;
+  TextId type, id, reference, line, unit, lot, box, sku, location;
   std::int64_t quantity, at;
   friend bool operator==(const RowIdentity&, const RowIdentity&) = default;
   template <class H>
   friend H AbslHashValue(H hash, const RowIdentity& row) {
-    return H::combine(std::move(hash), row.side, row.type.value, row.id.value, row.reference.value, row.line.value, row.unit.value, row.sku.value, row.location.value, row.quantity, row.at);
+    return H::combine(std::move(hash), row.side, row.type.value, row.id.value, row.reference.value, row.line.value, row.unit.value, row.lot.value, row.box.value, row.sku.value, row.location.value, row.quantity, row.at);
   }
 };
 
@@ -156,7 +157,8 @@ class EventCollector {
   // The same row in two files (overlapping exports), or the same numbered line twice, is one document line: an input fact,
   // not a second posting. Lines without a number may well be alike within one file.
   bool repeats_a_row(const Records& rows, std::size_t row, const EventColumns& columns, const Event& event) {
-    const RowIdentity identity{event.side, event.type, event.id, event.reference, event.line, event.unit, rows.text(row, columns.sku), rows.text(row, columns.location),
+    const TextId lot = rows.text(row, columns.lot), box = &rows == &documents_ ? documents_.text(row, kBox) : TextId{};
+    const RowIdentity identity{event.side, event.type, event.id, event.reference, event.line, event.unit, lot, box, rows.text(row, columns.sku), rows.text(row, columns.location),
                                rows.number(row, columns.quantity), event.at};
     const auto [found, fresh] = seen_.try_emplace(identity, rows.origin(row));
     if (fresh || (!event.line && found->second.file == rows.origin(row).file)) return false;

@@ -13,6 +13,7 @@ constexpr std::size_t kReference = column_index("messages", "reference");
 constexpr std::size_t kSent = column_index("messages", "sent_at");
 constexpr std::size_t kAcknowledged = column_index("messages", "acknowledged_at");
 constexpr std::size_t kApplied = column_index("messages", "applied_at");
+constexpr std::size_t kHop = column_index("messages", "hop");
 constexpr std::size_t kGroupControl = column_index("messages", "group_control");
 constexpr std::size_t kSetControl = column_index("messages", "set_control");
 constexpr std::size_t kStatus = column_index("messages", "status");
@@ -34,14 +35,16 @@ std::string_view without_zeros(std::string_view number) {
   return number;
 }
 
-/// Kind, group and set by which an answer and what it answers find each other.
-std::string envelope_of(const Evidence& evidence, std::uint32_t row, bool with_set) {
+/// Kind, group and set by which an answer and what it answers find each other; and the hop, since each partner counts for itself.
+std::string envelope_of(const Evidence& evidence, std::uint32_t row, bool with_set, bool with_hop) {
   const Records& messages = evidence.table("messages");
   std::string out(evidence.text(messages.text(row, kKind)));
   out += '\x1f';
   out += without_zeros(evidence.text(messages.text(row, kGroupControl)));
   out += '\x1f';
   if (with_set) out += without_zeros(evidence.text(messages.text(row, kSetControl)));
+  out += '\x1f';
+  if (with_hop) out += evidence.text(messages.text(row, kHop));
   return out;
 }
 
@@ -83,12 +86,14 @@ void MessageLog::index_answers() {
   for (std::uint32_t row = 0; row < messages_.row_count(); ++row) {
     if (messages_.rejected(row) || !messages_.text(row, kGroupControl)) continue;
     if (is_answer(row)) {
-      answers_[envelope_of(evidence_, row, true)].push_back(row);
+      answers_[envelope_of(evidence_, row, true, true)].push_back(row);
       continue;
     }
     const std::pair document{messages_.text(row, kId), messages_.text(row, kReference)};
-    const auto [known, added] = asked.try_emplace(envelope_of(evidence_, row, true), document);
-    if (!added && known->second != document) known->second = {};
+    for (const bool with_hop : {true, false}) {  // an answer that names no hop must fit one document of all hops
+      const auto [known, added] = asked.try_emplace(envelope_of(evidence_, row, true, with_hop), document);
+      if (!added && known->second != document) known->second = {};
+    }
   }
   for (const auto& [envelope, document] : asked)
     if (!document.first && !document.second) answers_.erase(envelope);
@@ -97,10 +102,12 @@ void MessageLog::index_answers() {
 void MessageLog::add_answers(std::vector<std::uint32_t>& rows) const {
   if (answers_.empty()) return;
   for (std::size_t i = 0, sent = rows.size(); i < sent; ++i)
-    for (const bool with_set : {true, false}) {
-      const auto found = answers_.find(envelope_of(evidence_, rows[i], with_set));
-      if (found != answers_.end() && messages_.text(rows[i], kGroupControl) && !is_answer(rows[i])) rows.insert(rows.end(), found->second.begin(), found->second.end());
-    }
+    for (const bool with_set : {true, false})
+      for (const bool with_hop : {true, false}) {
+        if (!messages_.text(rows[i], kGroupControl) || is_answer(rows[i])) continue;
+        const auto found = answers_.find(envelope_of(evidence_, rows[i], with_set, with_hop));
+        if (found != answers_.end()) rows.insert(rows.end(), found->second.begin(), found->second.end());
+      }
   std::sort(rows.begin(), rows.end());
   rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
 }

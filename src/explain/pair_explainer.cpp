@@ -42,6 +42,21 @@ PairExplainer::PairExplainer(const Case& the_case, const Evidence& evidence, con
     if (row.obstacle == Obstacle::kNone) rows_->book_opening[key_of(row.key)] = row.on_hand;
   for (const SnapshotRow& row : pair.other_opening.rows)
     if (row.obstacle == Obstacle::kNone) rows_->other_opening[key_of(row.key)] = row.on_hand;
+  join_opening_twins();
+}
+
+// A code that differs from a known one by its spelling alone was the same item at the opening too: else its stock would be
+// claimed twice, as a twin now and as a difference then.
+void PairExplainer::join_opening_twins() {
+  const Snapshot& opening = pair_.other_opening;
+  for (const SnapshotRow& row : opening.rows) {
+    const Twin twin = row.obstacle == Obstacle::kUnmapped ? mapping_.twin(row.key.sku) : Twin{};
+    if (!twin) continue;
+    const UnitAnswer unit = mapping_.unit(opening.system, twin.sku, row.unit, opening.as_of.micros);
+    const Quantity base = (unit.known ? to_base(row.on_hand, unit.base_per_unit) : std::nullopt).value_or(Quantity::unknown());
+    const auto [known, fresh] = rows_->other_opening.try_emplace(key_of({twin.sku, row.key.location, false}), base);
+    if (!fresh) known->second = add(known->second, base).value_or(Quantity::unknown());
+  }
 }
 
 std::size_t PairExplainer::row_of(const StockKey& key) const {

@@ -56,6 +56,7 @@ class PairExplainer {
     bool window_undecided = false;
   };
   std::size_t row_of(const StockKey& key) const;
+  void join_opening_twins();
   Int128 opening_gap(const StockKey& key, bool& known) const;
   Gap rest_gap(std::size_t row, Int128 rest, bool has_opening) const;
 

@@ -67,9 +67,10 @@ StateFacts::StateFacts(const Case& the_case, const Evidence& evidence, const Map
 // A fact of another warehouse, or at another place, is another comparison's.
 bool StateFacts::concerns(const StateFact& fact) const {
   const auto ours = [&](TextId system) { return !system || system == pair_.book || system == pair_.other; };
-  if (!ours(fact.system) || !ours(fact.other_system)) return false;
+  const bool placed = fact.location || fact.other_location;  // an order sent elsewhere concerns both places, whoever runs them
+  if (!ours(fact.system) || (!placed && !ours(fact.other_system))) return false;
   const auto here = [&](TextId location) { return std::find(pair_.locations.begin(), pair_.locations.end(), location) != pair_.locations.end(); };
-  return (!fact.location && !fact.other_location) || here(fact.location) || here(fact.other_location);
+  return !placed || here(fact.location) || here(fact.other_location);
 }
 
 void StateFacts::index_documents() {
@@ -95,6 +96,19 @@ void StateFacts::observe(const Event& event, Observations& seen) {
   const std::uint32_t order = names_.order(event.side == Side::kBook ? pair_.book : pair_.other, event.reference);
   spoken_of_.insert(order);
   if (const auto found = facts_.find(order); order != 0 && found != facts_.end()) observe_facts(of_shipment(found->second, true), seen);
+}
+
+bool StateFacts::book_ships_elsewhere(const Event& event) {
+  const std::uint32_t order = names_.order(event.side == Side::kBook ? pair_.book : pair_.other, event.reference);
+  const auto found = documents_.find(order);
+  if (order == 0 || found == documents_.end()) return false;
+  const Records& rows = evidence_.table("documents");
+  return std::any_of(found->second.begin(), found->second.end(), [&](std::uint32_t row) {
+    if (evidence_.text(rows.text(row, column_index("documents", "type"))) != "ship_advice") return false;
+    const TextId location = mapping_.location(pair_.book, rows.text(row, column_index("documents", "location")));
+    const bool here = std::find(pair_.locations.begin(), pair_.locations.end(), location) != pair_.locations.end();
+    return !here && rows.text(row, column_index("documents", "sku")) == event.key.sku;
+  });
 }
 
 std::vector<std::uint32_t> StateFacts::of_shipment(std::vector<std::uint32_t> facts, bool wanted) const {

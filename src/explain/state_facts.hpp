@@ -21,6 +21,9 @@ class StateFacts {
   /// spoken of.
   void observe(const Event& event, Observations& seen);
 
+  /// Whether the book holds a shipment of the event's order and item at a place of another comparison.
+  bool book_ships_elsewhere(const Event& event);
+
   /// Orders with facts that a cause predicts and that no event gap has spoken of: no unit differs there.
   std::vector<Gap> gaps();
 

@@ -39,6 +39,12 @@ const StandingPair* pair_of(Standing book, Standing warehouse) {
 
 bool comparable(const Side& left, const Side& right) { return left.order_records <= 1 && right.order_records <= 1; }
 
+// An export that prints one time for all of an order says how it stood then, not when each step was taken.
+bool stands_at_one_instant(std::span<const Step> steps) {
+  const bool one = std::all_of(steps.begin(), steps.end(), [&](const Step& step) { return step.at == steps.front().at; });
+  return one && std::any_of(steps.begin(), steps.end(), [](const Step& step) { return step.task == OrderTask::kOrder; });
+}
+
 // What a book authorises before it ships.
 constexpr OrderTask kStagesBefore[] = {OrderTask::kPick, OrderTask::kPack};
 
@@ -63,7 +69,7 @@ void OrderJudge::judge(std::uint32_t order) {
   for (const Side& side : sides_)
     if (is_book(side) && side.record != nullptr) {
       judge_unconfirmed(order, side);
-      judge_route(order, side);
+      judge_route(order, *side.record);
     }
   for (const std::uint32_t record : orders_.records_of(order))
     if (orders_.records[record].begin != orders_.records[record].end) judge_one_second(order, orders_.records[record]);
@@ -150,6 +156,7 @@ void OrderJudge::judge_one_second(std::uint32_t order, const OrderRecord& record
   const StepTable& table = *words_.steps(record.system);
   if (!table.knows(OrderTask::kPick, OrderState::kAuthorised) || !table.knows(OrderTask::kPack, OrderState::kAuthorised)) return;
   const std::span<const Step> steps = orders_.steps_of(record);
+  if (stands_at_one_instant(steps)) return;
   for (const Step& ship : steps) {
     if (ship.task != OrderTask::kShip || ship.state != OrderState::kShipped) continue;
     const bool together = std::all_of(std::begin(kStagesBefore), std::end(kStagesBefore), [&](OrderTask stage) {
@@ -213,7 +220,26 @@ bool OrderJudge::rerouted(std::uint32_t order) const {
 }
 
 // Where the book's rows name several places, any of them is right: which line went where is not known.
-void OrderJudge::judge_route(std::uint32_t order, const Side& book) {
+// Where no states are given, the book's record of the order is what its documents say of it.
+void OrderJudge::judge_route(std::uint32_t order) {
+  const Records& documents = evidence_.table("documents");
+  const DocumentLine* first = nullptr;
+  for (const DocumentLine& line : orders_.lines_of(order)) {
+    const bool wanted = line.kind == LineKind::kSalesOrder || line.kind == LineKind::kShipOrder;
+    if (words_.role(line.system) != SystemRole::kSystemOfRecord || !wanted) continue;
+    if (first == nullptr || printed_name(evidence_, line) < printed_name(evidence_, *first)) first = &line;
+  }
+  if (first == nullptr) return;
+  OrderRecord book;
+  book.system = first->system;
+  book.type = documents.text(first->row, document_columns::kType);
+  book.id = documents.text(first->row, document_columns::kId);
+  book.reference = documents.text(first->row, document_columns::kReference);
+  book.order = order;
+  judge_route(order, book);
+}
+
+void OrderJudge::judge_route(std::uint32_t order, const OrderRecord& book) {
   const Records& documents = evidence_.table("documents");
   std::vector<TextId> allocated;
   for (const DocumentLine& line : orders_.lines_of(order)) {
@@ -232,9 +258,9 @@ void OrderJudge::judge_route(std::uint32_t order, const Side& book) {
   }
   if (elsewhere == nullptr || rerouted(order)) return;
   std::sort(allocated.begin(), allocated.end(), [&](TextId left, TextId right) { return evidence_.text(left) < evidence_.text(right); });
-  StateFact& fact = facts_.add("order_misrouted", *book.record, *elsewhere);
+  StateFact& fact = facts_.add("order_misrouted", book, *elsewhere);
   fact.other_system = fact.system, fact.system = words_.id(book.system);
-  fact.type = book.record->type, fact.id = book.record->id;
+  fact.type = book.type, fact.id = book.id;
   fact.location = allocated.front(), fact.other_location = executed_at(*elsewhere);
   fact.at = time_of(documents, elsewhere->row);
   differs_ = true;

@@ -24,6 +24,8 @@ class OrderJudge {
   OrderJudge(const Case& the_case, const Evidence& evidence, const Mapping& mapping, const Orders& orders, const StateWords& words, HopLimits& limits, FactWriter& facts);
 
   void judge(std::uint32_t order);
+  /// Judges only where the order was executed, from documents alone.
+  void judge_route(std::uint32_t order);
 
   /// The sides of the order judged last, and whether a fact between two of them was found.
   const std::vector<Side>& sides() const { return sides_; }
@@ -40,7 +42,7 @@ class OrderJudge {
   bool confirms_nothing(const Side& book, const Side* warehouse, std::uint16_t system);
   bool judge_standings(const Side& book, const Side& warehouse);
   void judge_one_second(std::uint32_t order, const OrderRecord& record);
-  void judge_route(std::uint32_t order, const Side& book);
+  void judge_route(std::uint32_t order, const OrderRecord& book);
 
   bool is_external(std::uint32_t order, std::uint16_t system) const;
   bool has_time_of_day(std::uint16_t system, std::int64_t at) const;

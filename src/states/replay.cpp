@@ -28,6 +28,11 @@ std::string hop_of(const Case& the_case, const System& system) {
   return only == nullptr ? std::string() : only->id;
 }
 
+// An order can go to the wrong place only where there are two.
+bool has_routes(const Case& the_case, const Evidence& evidence) {
+  return the_case.locations.size() > 1 && evidence.table("documents").row_count() > 0;
+}
+
 class Replayer {
  public:
   Replayer(const Case& the_case, const Evidence& evidence, const Mapping& mapping, const Progress* progress)
@@ -39,6 +44,8 @@ class Replayer {
     if (evidence_.table("states").row_count() > 0) {
       judge_runs();
       judge_orders();
+    } else if (has_routes(case_, evidence_)) {
+      judge_routes();
     }
     judge_returns();
     sort_facts();
@@ -86,6 +93,12 @@ class Replayer {
     replay_.lines = of_lines.lines(), replay_.funnel = of_lines.funnel();
   }
 
+  void judge_routes() {
+    HopLimits limits(case_);
+    OrderJudge of_orders(case_, evidence_, mapping_, orders_, words_, limits, facts_);
+    for (std::uint32_t order = 1; order < orders_.order_count() && !stops_at(progress_, order); ++order) of_orders.judge_route(order);
+  }
+
   void judge_returns() {
     HopLimits limits(case_);
     ReturnJudge of_returns(case_, evidence_, mapping_, orders_, words_, limits, facts_);
@@ -130,7 +143,7 @@ class Replayer {
 };
 
 Result<Replay> replay_all(const Case& the_case, const Evidence& evidence, const Mapping& mapping, const Progress* progress) {
-  if (evidence.table("states").row_count() == 0 && !has_returns(evidence)) return Replay{};
+  if (evidence.table("states").row_count() == 0 && !has_returns(evidence) && !has_routes(the_case, evidence)) return Replay{};
   Replay out = Replayer(the_case, evidence, mapping, progress).run();
   if (progress != nullptr && progress->cancelled()) return Error{ErrorCode::kCancelled, "cancelled", {}, ""};
   return out;
