@@ -20,6 +20,8 @@ def formats():
              "| profile | reads | tables | format | seen in | facts from |", "|---|---|---|---|---|---|"]
     for path in sorted((ROOT / "src/io/profiles").glob("*.toml")):
         profile = tomllib.loads(path.read_text())
+        if "extends" in profile:
+            profile = {**tomllib.loads((ROOT / "src/io/profiles" / f"{profile['extends']}.toml").read_text()), **profile}
         tables = ", ".join(dict.fromkeys(rule["table"] for rule in profile["rows"]))
         lines.append("| `{}` | {} | {} | {} | {} | {} |".format(
             profile["name"], profile["title"], tables, profile["format"], profile.get("seen", "?"), profile.get("source", "?")))

@@ -9,11 +9,13 @@ namespace trueup {
 namespace {
 
 Result<RecordBatch> read_table(const std::string& path, const std::vector<std::string>& key, std::vector<Issue>& rejected, Progress* progress) {
-  auto bytes = Bytes::map(path);
-  if (!bytes) return bytes.take_error();
+  auto files = open_source(path, path);
+  if (!files) return files.take_error();
+  if (files->size() != 1)
+    return Error{ErrorCode::kNotTheFormat, "an archive of " + std::to_string(files->size()) + " files, where one is compared", {path, 0, "", ""}, "one of them, unpacked"};
   CsvOptions options;
   options.required = key;
-  return decode_csv({path, *bytes}, options, rejected, progress);
+  return decode_csv(files->front(), options, rejected, progress);
 }
 
 Result<DiffResult> diff_line(const std::string& before, const std::string& after, const DiffOptions& options, Progress* progress) {

@@ -76,7 +76,7 @@ std::vector<Names> names_read(const Profile& profile, bool required_only) {
       if (!column.minus.empty()) names.push_back({column.minus});
     }
     for (const RowCondition& condition : rule.when)
-      if (!required_only || !condition.negated) names.push_back({condition.path});
+      if (!required_only || !condition.negated) names.push_back(profile.format == SourceFormat::kCsv ? condition_headers(condition) : Names{condition.path});
   }
   return names;
 }
@@ -94,13 +94,13 @@ std::optional<Lacking> lacking_csv(const Profile& profile, const SourceFile& fil
   std::vector<Names> present, missing;
   for (const Names& names : names_read(profile, true)) {
     const bool known = std::find(missing.begin(), missing.end(), names) != missing.end();
-    const auto layout = find_csv_layout(file, profile.csv.delimiter, {names});
+    const auto layout = find_csv_layout(file, profile.csv, {names});
     if (layout || layout.error().code != ErrorCode::kMissingColumn) present.push_back(names);
     else if (!known) missing.push_back(names);
   }
   if (missing.empty()) return std::nullopt;
   Lacking out{&file, 0, std::move(missing), {}};
-  const auto layout = find_csv_layout(file, profile.csv.delimiter, present);
+  const auto layout = find_csv_layout(file, profile.csv, present);
   if (!layout) return out;
   out.header_row = layout->header_row;
   const std::vector<Names> read = names_read(profile, false);

@@ -1,6 +1,6 @@
-// read_records: one file as canonical rows, to see what a profile makes of it.
+// read_records: one file (or the files of one archive) as canonical rows, to see what a profile makes of it.
 #include "base/guarded.hpp"
-#include "trueup/io/decode.hpp"
+#include "trueup/io/recogniser.hpp"
 #include "trueup/reconcile.hpp"
 #include "trueup/report/json_writer.hpp"
 #include "trueup/table/records.hpp"
@@ -48,31 +48,45 @@ void check_cells(const RecordBatch& batch, std::vector<Issue>& issues) {
   append_records(records, batch, defaults, pool, issues);
 }
 
-Result<ReadReport> read_line(const std::string& path, const std::string& profile_name, Progress* progress) {
-  auto bytes = Bytes::map(path);
-  if (!bytes) return bytes.take_error();
-  const SourceFile file{path, *bytes};
-  std::shared_ptr<const Profile> profile;
-  if (profile_name.empty()) {
-    auto recognised = recognise(file);
-    if (!recognised) return recognised.take_error();
-    profile = recognised->profile;
-  } else {
-    auto named = find_profile(profile_name, "");
-    if (!named) return named.take_error();
-    profile = *named;
+// Every file of an archive is read by one profile.
+Result<Recognition> recognise_all(const std::vector<SourceFile>& files) {
+  const auto recogniser = Recogniser::load();
+  if (!recogniser) return recogniser.error();
+  Result<Recognition> first = recogniser->recognise(files.front());
+  for (std::size_t i = 1; first && i < files.size(); ++i) {
+    Result<Recognition> other = recogniser->recognise(files[i]);
+    if (!other) return other;
+    if (other->profile != first->profile)
+      return Error{ErrorCode::kUnknownProfile, "holds files of several kinds: " + first->profile->name + ", " + other->profile->name, {files[i].name, 0, "", ""}, "the files, unpacked"};
   }
-  auto decoded = decode(*profile, {file}, progress);
-  if (!decoded) return decoded.take_error();
+  return first;
+}
+
+Result<std::shared_ptr<const Profile>> profile_for(const std::vector<SourceFile>& files, const std::string& name, ReadReport& report) {
+  if (!name.empty()) return find_profile(name, "");
+  Result<Recognition> recognised = recognise_all(files);
+  if (!recognised) return recognised.take_error();
+  report.recognised = std::move(*recognised);
+  return report.recognised->profile;
+}
+
+Result<ReadReport> read_line(const std::string& path, const std::string& profile_name, Progress* progress) {
+  auto files = open_source(path, path);
+  if (!files) return files.take_error();
   ReadReport report;
+  const auto profile = profile_for(*files, profile_name, report);
+  if (!profile) return profile.error();
+  auto decoded = decode(**profile, *files, progress);
+  if (!decoded) return decoded.take_error();
   for (const RecordBatch& batch : decoded->batches) {
     for (std::size_t row = 0; row < batch.row_count(); ++row) report.lines += record_line(batch, row) + "\n";
     report.row_count += batch.row_count();
     check_cells(batch, decoded->rejected);
   }
-  for (const Issue& issue : decoded->found) report.lines += issue_line(issue) + "\n";
-  for (const Issue& issue : decoded->rejected) report.lines += issue_line(issue) + "\n";
   report.issue_count = decoded->rejected.size();
+  report.issues = std::move(decoded->found);
+  report.issues.insert(report.issues.end(), decoded->rejected.begin(), decoded->rejected.end());
+  for (const Issue& issue : report.issues) report.lines += issue_line(issue) + "\n";
   return report;
 }
 

@@ -106,8 +106,39 @@ TRUEUP_API trueup_status trueup_case_from_json(const char *text, size_t length, 
 TRUEUP_API trueup_status trueup_case_from_folder(const char *path, size_t length, trueup_case **out,
                                                  trueup_error *error);
 
+/** The same from TOML text, such as that of a draft. Errors: as trueup_case_from_json. Since 0.1. */
+TRUEUP_API trueup_status trueup_case_from_toml(const char *text, size_t length, const char *base, size_t base_length,
+                                               trueup_case **out, trueup_error *error);
+
 /** Frees a case and nulls the pointer; jobs already started go on. Accepts NULL; cannot fail. Since 0.1. */
 TRUEUP_API void trueup_case_destroy(trueup_case **the_case);
+
+/* ---- Draft ------------------------------------------------------------------------------------------------------ */
+
+/** A first case for some files. Immutable. Since 0.1. */
+typedef struct trueup_case_draft trueup_case_draft;
+
+/** Recognises each of `path_count` files by its content and drafts the case that they make; what they do not say stays open,
+ *  nothing is written. `lengths` may be NULL when each path ends with NUL. `base` is the folder that the case will stand in
+ *  (NULL = the working directory). `*out` is the caller's, to be destroyed. Errors: invalid_argument (no file, a name that
+ *  is not UTF-8), file_not_found, file_unreadable, a fault of structure in a file; when no file at all is recognised, why
+ *  the first is not. Since 0.1. */
+TRUEUP_API trueup_status trueup_draft_case(const char *const *paths, const size_t *lengths, size_t path_count, const char *base,
+                                           size_t base_length, trueup_case_draft **out, trueup_error *error);
+
+/** The case as TOML, each guess with its certainty in a comment: see trueup_case_from_toml. Borrowed from it. Since 0.1. */
+TRUEUP_API trueup_status trueup_case_draft_toml(const trueup_case_draft *draft, const char **text, size_t *length,
+                                                trueup_error *error);
+
+/** The guesses and what is left open, a line each. Borrowed from it. Since 0.1. */
+TRUEUP_API trueup_status trueup_case_draft_notes(const trueup_case_draft *draft, const char **text, size_t *length,
+                                                 trueup_error *error);
+
+/** Files that have no place in it, each named in the notes; 0 for NULL. Cannot fail. Since 0.1. */
+TRUEUP_API uint64_t trueup_case_draft_unread(const trueup_case_draft *draft);
+
+/** Frees a draft and nulls the pointer. Accepts NULL; cannot fail. Since 0.1. */
+TRUEUP_API void trueup_case_draft_destroy(trueup_case_draft **draft);
 
 /* ---- Check ------------------------------------------------------------------------------------------------------ */
 

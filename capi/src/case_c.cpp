@@ -30,6 +30,19 @@ trueup_status trueup_case_from_json(const char* text, size_t length, const char*
   });
 }
 
+trueup_status trueup_case_from_toml(const char* text, size_t length, const char* base, size_t base_length,
+                                    trueup_case** out, trueup_error* error) {
+  clear(out);
+  return guard(error, [&]() -> Failure {
+    if (out == nullptr) return null_argument("out");
+    const auto toml = text_in(text, length, "text");
+    if (!toml) return toml.error();
+    const auto folder = path_in(base, base_length, "base");
+    if (!folder) return folder.error();
+    return hand_over(trueup::read_case_toml(*toml, *folder), out);
+  });
+}
+
 trueup_status trueup_case_from_folder(const char* path, size_t length, trueup_case** out, trueup_error* error) {
   clear(out);
   return guard(error, [&]() -> Failure {

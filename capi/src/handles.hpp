@@ -50,6 +50,11 @@ struct trueup_case {
   std::shared_ptr<const trueup::Case> held;
 };
 
+struct trueup_case_draft {
+  trueup::CaseDraft held;
+  std::string notes;  ///< a line each
+};
+
 struct trueup_check_report {
   trueup::CheckReport held;
   mutable trueup::capi::LentTexts texts;

@@ -3,13 +3,16 @@
 
 #include <array>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "trueup/base/error.hpp"
+#include "trueup/base/instant.hpp"
 #include "trueup/base/progress.hpp"
 #include "trueup/diff/diff.hpp"
+#include "trueup/io/decode.hpp"
 #include "trueup/mapping/staleness.hpp"
 #include "trueup/model/case.hpp"
 #include "trueup/states/replay.hpp"
@@ -91,6 +94,24 @@ struct SkuMapSuggestion {
 /// Errors: missing_key (which systems, or no items of one), a fault of structure in an input, cancelled.
 Result<SkuMapSuggestion> suggest_sku_map(const Case& the_case, const SuggestOptions& options = {}, Progress* progress = nullptr);
 
+struct DraftOptions {
+  std::string base;                         ///< the folder that the case will stand in; empty: this one
+  std::optional<Instant> fallback_as_of{};  ///< the instant of comparison where no file says a time
+};
+
+/// A first case for some files. What the files do not say is left open, in comments.
+struct CaseDraft {
+  std::string toml;                ///< the case; each guess has a comment with its certainty and what comes next
+  std::vector<std::string> notes;  ///< the guesses, and what is left open; each is one line
+  std::vector<Error> unread;       ///< why a file has no place in it
+};
+
+/// Recognises each file by its content and drafts the case that they make: systems, places that have one name or the same SKUs, hops,
+/// inputs, the instant. The text is a valid case; it can be run where the guesses suffice. Nothing is written.
+/// Errors: invalid_argument (no file, a name that is not UTF-8), file_not_found, file_unreadable, a fault of structure in a file;
+/// when no file at all is recognised, why the first is not; cancelled. Linear in the files.
+Result<CaseDraft> draft_case(const std::vector<std::string>& files, const DraftOptions& options = {}, Progress* progress = nullptr);
+
 /// Two delimited files by path, decoded at the same time and compared; rows that cannot be parsed are in `rejected`.
 /// Errors: those of the decoder and of diff().
 Result<DiffResult> diff_files(const std::string& before, const std::string& after, const DiffOptions& options,
@@ -100,7 +121,9 @@ Result<DiffResult> diff_files(const std::string& before, const std::string& afte
 struct ReadReport {
   std::string lines;
   std::size_t row_count = 0;
-  std::size_t issue_count = 0;
+  std::size_t issue_count = 0;             ///< rows that are rejected
+  std::vector<Issue> issues;               ///< of the file, then of its rows: as the lines have them
+  std::optional<Recognition> recognised;   ///< when no profile was named
 };
 Result<ReadReport> read_records(const std::string& path, const std::string& profile, Progress* progress = nullptr);
 

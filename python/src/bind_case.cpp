@@ -20,6 +20,29 @@ Case case_from_json(const std::string& text, const std::string& base) {
   }());
 }
 
+Case case_from_toml(const std::string& text, const std::string& base) {
+  return value_or_raise([&] {
+    const py::gil_scoped_release release;
+    return read_case_toml(text, base);
+  }());
+}
+
+CaseDraft draft_for_files(const std::vector<std::string>& files, const std::string& base, const py::object& on_progress) {
+  return run_interruptibly([&](Progress* progress) { return draft_case(files, DraftOptions{base}, progress); }, on_progress);
+}
+
+std::vector<std::string> texts_of(const std::vector<Error>& errors) {
+  std::vector<std::string> texts;
+  for (const Error& error : errors) texts.push_back(error.text());
+  return texts;
+}
+
+py::list to_strs(const std::vector<std::string>& texts) {
+  py::list out;
+  for (const std::string& text : texts) out.append(to_str(text));
+  return out;
+}
+
 CheckReport check_case(const Case& the_case, const std::vector<std::string>& only, const py::object& on_progress) {
   return run_interruptibly([&](Progress* progress) { return check(the_case, {only}, progress); }, on_progress);
 }
@@ -36,6 +59,10 @@ ReadReport read_file(const std::string& path, const std::string& profile, const 
 
 void bind_case(py::module_& module) {
   py::class_<Case>(module, "Case").def_property_readonly("name", [](const Case& it) { return to_str(it.name); });
+  py::class_<CaseDraft>(module, "CaseDraft")
+      .def_property_readonly("toml", [](const CaseDraft& it) { return to_str(it.toml); })
+      .def_property_readonly("notes", [](const CaseDraft& it) { return to_strs(it.notes); })
+      .def_property_readonly("unread", [](const CaseDraft& it) { return to_strs(texts_of(it.unread)); });
   py::class_<CheckReport>(module, "CheckReport")
       .def_property_readonly("has_error", &CheckReport::has_error)
       .def("check_json", [](const CheckReport& it) { return to_str(check_json(it)); })
@@ -52,6 +79,8 @@ void bind_case(py::module_& module) {
       .def_readonly("issue_count", &ReadReport::issue_count);
   module.def("case_from_folder", case_from_folder, py::arg("path"));
   module.def("case_from_json", case_from_json, py::arg("text"), py::arg("base"));
+  module.def("case_from_toml", case_from_toml, py::arg("text"), py::arg("base"));
+  module.def("draft_case", draft_for_files, py::arg("files"), py::arg("base"), py::arg("on_progress"));
   module.def("check", check_case, py::arg("the_case"), py::arg("only"), py::arg("on_progress"));
   module.def("suggest_sku_map", suggest_for_case, py::arg("the_case"), py::arg("from_system"), py::arg("to_system"), py::arg("on_progress"));
   module.def("read_records", read_file, py::arg("path"), py::arg("profile"), py::arg("on_progress"));

@@ -7,13 +7,14 @@
 """
 
 from ._core import __version__
-from .calls import check, diff, read, reconcile, suggest_sku_map
+from .calls import check, diff, draft_case, read, reconcile, suggest_sku_map
 from .errors import CallError, Cancelled, CaseError, FileError, InputError, TrueupError
-from .result import CheckReport, Diff, Reconciliation, SkuMapSuggestion
+from .result import CaseDraft, CheckReport, Diff, Reconciliation, SkuMapSuggestion
 
 __all__ = [
     "CallError",
     "Cancelled",
+    "CaseDraft",
     "CaseError",
     "CheckReport",
     "Diff",
@@ -25,6 +26,7 @@ __all__ = [
     "__version__",
     "check",
     "diff",
+    "draft_case",
     "read",
     "reconcile",
     "suggest_sku_map",

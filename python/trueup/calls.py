@@ -1,4 +1,4 @@
-"""The five things to call: reconcile, check, suggest_sku_map, diff, read."""
+"""The six things to call: reconcile, check, draft_case, suggest_sku_map, diff, read."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Union
 
 from . import _core
-from .result import CheckReport, Diff, Reconciliation, SkuMapSuggestion
+from .result import CaseDraft, CheckReport, Diff, Reconciliation, SkuMapSuggestion
 
-CaseLike = Union[str, "os.PathLike[str]", Mapping[str, Any]]
+CaseLike = Union[str, "os.PathLike[str]", Mapping[str, Any], CaseDraft]
 ProgressLike = Union[bool, Callable[[str, int, int], object], None]
 
 
@@ -25,8 +25,8 @@ def reconcile(
 ) -> Reconciliation:
     """Runs a case and accounts for the difference.
 
-    ``case`` is a folder with ``trueup.toml``, such a file, or a dict with the same keys; in a dict an input may carry
-    its content as ``text``, and relative ``files`` start from ``base``. ``threads`` 0 means as many as the machine
+    ``case`` is a folder with ``trueup.toml``, such a file, a draft, or a dict with the same keys; in a dict an input may
+    carry its content as ``text``, and relative ``files`` start from ``base``. ``threads`` 0 means as many as the machine
     has; the answer does not depend on it. With ``strict`` a rejected row is an InputError instead of a partial answer.
     ``progress`` is True (a line on stderr) or a callable ``(stage, done, total)``. Ctrl-C stops within 200 ms.
     """
@@ -47,6 +47,17 @@ def check(
     """
     names = [only] if isinstance(only, str) else list(only)
     return CheckReport(_core.check(_open(case, base), names, _reporter(progress)))
+
+
+def draft_case(
+    files: Sequence[str | os.PathLike[str]], *, base: str | os.PathLike[str] = "", progress: ProgressLike = None
+) -> CaseDraft:
+    """Recognises each file by its content and drafts the case that they make. Nothing is written.
+
+    ``base`` is the folder that the case will stand in: its paths start there. What the files do not say stays open; where
+    the guesses suffice, the draft can be given to ``reconcile`` and ``check``.
+    """
+    return CaseDraft(_core.draft_case([os.fsencode(file) for file in files], os.fsencode(base), _reporter(progress)), base)
 
 
 def suggest_sku_map(
@@ -94,6 +105,8 @@ def read(path: str | os.PathLike[str], profile: str | None = None) -> list[dict[
 
 
 def _open(case: CaseLike, base: str | os.PathLike[str]) -> _core.Case:
+    if isinstance(case, CaseDraft):
+        return _core.case_from_toml(case.toml, os.fsencode(case.base))
     if isinstance(case, Mapping):
         return _core.case_from_json(json.dumps(case, default=_plain), os.fsencode(base))
     return _core.case_from_folder(os.fsencode(case))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Any
@@ -103,6 +104,37 @@ class CheckReport:
     def _repr_html_(self) -> str:
         columns = ["severity", "code", "input", "row", "column", "value", "breaks", "fix"]
         return html.table(columns, [[issue.get(column) for column in columns] for issue in self.issues])
+
+
+class CaseDraft:
+    """A first case for some files, for a person to complete."""
+
+    def __init__(self, core: _core.CaseDraft, base: str | os.PathLike[str]) -> None:
+        self._core = core
+        self._base = base
+
+    @property
+    def base(self) -> str | os.PathLike[str]:
+        """The folder that its paths start from; empty: the working directory."""
+        return self._base
+
+    @cached_property
+    def toml(self) -> str:
+        """The case as the text of ``trueup.toml``; each guess has a comment with its certainty and what comes next."""
+        return self._core.toml
+
+    @cached_property
+    def notes(self) -> list[str]:
+        """The guesses, and what is left open, a line each."""
+        return self._core.notes
+
+    @cached_property
+    def unread(self) -> list[str]:
+        """Why a file has no place in it."""
+        return self._core.unread
+
+    def __repr__(self) -> str:
+        return f"<trueup.CaseDraft notes={len(self.notes)} unread={len(self.unread)}>"
 
 
 class SkuMapSuggestion:

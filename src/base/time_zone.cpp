@@ -1,8 +1,52 @@
 #include "trueup/base/time_zone.hpp"
 
+#include <string_view>
+
 #include "absl/time/time.h"
 
 namespace trueup {
+namespace {
+
+struct WindowsZone {
+  std::string_view name;
+  const char* iana;
+};
+
+// Names that Windows and what runs on it print (Unicode CLDR, supplemental/windowsZones.xml, territory 001): those of
+// warehouses seen so far.
+constexpr WindowsZone kWindowsZones[] = {
+    {"AUS Eastern Standard Time", "Australia/Sydney"},
+    {"Alaskan Standard Time", "America/Anchorage"},
+    {"Atlantic Standard Time", "America/Halifax"},
+    {"Canada Central Standard Time", "America/Regina"},
+    {"Central Europe Standard Time", "Europe/Budapest"},
+    {"Central European Standard Time", "Europe/Warsaw"},
+    {"Central Standard Time", "America/Chicago"},
+    {"Central Standard Time (Mexico)", "America/Mexico_City"},
+    {"China Standard Time", "Asia/Shanghai"},
+    {"E. Australia Standard Time", "Australia/Brisbane"},
+    {"Eastern Standard Time", "America/New_York"},
+    {"GMT Standard Time", "Europe/London"},
+    {"Hawaiian Standard Time", "Pacific/Honolulu"},
+    {"India Standard Time", "Asia/Kolkata"},
+    {"Mountain Standard Time", "America/Denver"},
+    {"New Zealand Standard Time", "Pacific/Auckland"},
+    {"Pacific Standard Time", "America/Los_Angeles"},
+    {"Romance Standard Time", "Europe/Paris"},
+    {"Singapore Standard Time", "Asia/Singapore"},
+    {"Tokyo Standard Time", "Asia/Tokyo"},
+    {"US Mountain Standard Time", "America/Phoenix"},
+    {"W. Australia Standard Time", "Australia/Perth"},
+    {"W. Europe Standard Time", "Europe/Berlin"},
+};
+
+std::string iana_name(const std::string& name) {
+  for (const WindowsZone& zone : kWindowsZones)
+    if (zone.name == name) return zone.iana;
+  return name;
+}
+
+}  // namespace
 
 struct TimeZone::Zone {
   absl::TimeZone zone;
@@ -10,7 +54,7 @@ struct TimeZone::Zone {
 
 std::optional<TimeZone> TimeZone::load(const std::string& name) {
   auto zone = std::make_shared<Zone>();
-  if (!absl::LoadTimeZone(name, &zone->zone)) return std::nullopt;
+  if (!absl::LoadTimeZone(iana_name(name), &zone->zone)) return std::nullopt;
   TimeZone loaded;
   loaded.zone_ = std::move(zone);
   return loaded;

@@ -11,8 +11,12 @@
 namespace trueup {
 namespace {
 
-constexpr std::uint64_t kHeaderRows = 5;   // titles and report parameters stand above a header, never more
-constexpr std::uint64_t kSampleRows = 20;  // to tell the delimiter by the rows' width
+constexpr std::size_t kHeaderRows = 6;   // up to four lines of a report's parameters and a row of places stand above a header
+constexpr std::size_t kSampleRows = 20;  // to tell the delimiter by the rows' width
+// A line without end must cost neither its length in copied cells nor minutes: a header beyond this is none.
+constexpr std::uint64_t kHeadBytes = std::uint64_t{4} << 20;
+constexpr std::uint64_t kHeadStep = std::uint64_t{64} << 10;
+constexpr std::size_t kMostColumns = 65'536;  // four times a worksheet's
 constexpr char kDelimiters[] = {',', ';', '\t'};
 
 struct HeadRow {
@@ -33,9 +37,10 @@ std::string undoubled(std::string_view text) {
 /// Takes the first rows as text.
 class HeadSink {
  public:
-  HeadSink(std::string_view text, std::uint64_t limit) : text_(text), limit_(limit) {}
+  HeadSink(std::string_view text, std::size_t limit) : text_(text), limit_(limit) {}
 
   void cell(std::uint64_t begin, std::uint64_t end, CsvCell shape) {
+    if (cells_.size() > kMostColumns) return;
     const std::string_view raw = text_.substr(begin, end - begin);
     cells_.push_back(shape == CsvCell::kDoubledQuotes ? undoubled(raw) : std::string(raw));
   }
@@ -43,7 +48,7 @@ class HeadSink {
     const std::size_t line_feed = text_.find('\n', end);
     rows.push_back({++record_, line_feed == std::string_view::npos ? text_.size() : line_feed + 1, std::move(cells_)});
     cells_.clear();
-    return record_ < limit_;
+    return rows.size() < limit_;
   }
   void blank() { ++record_; }
 
@@ -51,15 +56,18 @@ class HeadSink {
 
  private:
   std::string_view text_;
-  std::uint64_t limit_;
+  std::size_t limit_;
   std::uint64_t record_ = 0;
   std::vector<std::string> cells_;
 };
 
-std::vector<HeadRow> head_rows(std::string_view text, std::uint64_t begin, char delimiter, std::uint64_t limit) {
+std::vector<HeadRow> head_rows(std::string_view text, std::uint64_t begin, char delimiter, std::size_t limit) {
   HeadSink sink(text, limit);
   CsvScanner<HeadSink> scanner(text, begin, delimiter, sink);
-  if (scanner.scan(text.size())) (void)scanner.finish();  // an open quote is reported with the rows
+  const std::uint64_t end = std::min<std::uint64_t>(text.size(), begin + kHeadBytes);
+  bool proceed = true;
+  for (std::uint64_t at = begin; at < end && proceed; at += kHeadStep) proceed = scanner.scan(std::min(end, at + kHeadStep));
+  if (proceed && end == text.size()) (void)scanner.finish();  // an open quote is reported with the rows
   return std::move(sink.rows);
 }
 
@@ -82,11 +90,15 @@ std::size_t even_rows(const std::vector<HeadRow>& rows) {
       std::count_if(rows.begin(), rows.end(), [&](const HeadRow& row) { return row.cells.size() == rows.front().cells.size(); }));
 }
 
-CsvLayout layout_at(char delimiter, const HeadRow& row) { return {delimiter, row.record, row.next, header_names(row.cells)}; }
+CsvLayout layout_at(char delimiter, const std::vector<HeadRow>& rows, std::size_t at) {
+  const HeadRow& row = rows[at];
+  return {delimiter, row.record, row.next, header_names(row.cells), at == 0 ? std::vector<std::string>() : header_names(rows[at - 1].cells)};
+}
 
-Error open_first_row(const SourceFile& file) {
-  return {
-      ErrorCode::kTruncated, "a quoted cell in the first row never ends", {file.name, 1, "", ""}, "the whole file, with each quote closed"};
+Error endless_first_row(const SourceFile& file) {
+  if (file.bytes->size() > kHeadBytes)
+    return {ErrorCode::kNotTheFormat, "the first row does not end within " + std::to_string(kHeadBytes >> 20) + " MiB", {file.name, 1, "", ""}, "lines that end in LF or CRLF"};
+  return {ErrorCode::kTruncated, "a quoted cell in the first row never ends", {file.name, 1, "", ""}, "the whole file, with each quote closed"};
 }
 
 Result<CsvLayout> first_row_layout(const SourceFile& file, std::uint64_t begin, const std::vector<char>& delimiters) {
@@ -96,11 +108,11 @@ Result<CsvLayout> first_row_layout(const SourceFile& file, std::uint64_t begin, 
     const std::vector<HeadRow> rows = head_rows(file.bytes->view(), begin, delimiter, kSampleRows);
     const std::size_t even = even_rows(rows);
     if (rows.empty() || (best && even <= best_even)) continue;
-    best = layout_at(delimiter, rows.front());
+    best = layout_at(delimiter, rows, 0);
     best_even = even;
   }
   if (best) return std::move(*best);
-  return open_first_row(file);
+  return endless_first_row(file);
 }
 
 Error missing_columns(const SourceFile& file, const CsvWanted& wanted, const CsvLayout& nearest) {
@@ -121,8 +133,9 @@ Result<CsvLayout> wanted_layout(const SourceFile& file, std::uint64_t begin, con
   std::optional<CsvLayout> nearest;
   std::size_t nearest_found = 0;
   for (const char delimiter : delimiters) {
-    for (const HeadRow& row : head_rows(file.bytes->view(), begin, delimiter, kHeaderRows)) {
-      CsvLayout layout = layout_at(delimiter, row);
+    const std::vector<HeadRow> rows = head_rows(file.bytes->view(), begin, delimiter, kHeaderRows);
+    for (std::size_t at = 0; at < rows.size(); ++at) {
+      CsvLayout layout = layout_at(delimiter, rows, at);
       const std::size_t found = count_found(layout.header, wanted);
       if (found == wanted.size()) return layout;
       const bool wider = nearest && found == nearest_found && nearest->header.size() < 2 && layout.header.size() > 1;
@@ -131,15 +144,19 @@ Result<CsvLayout> wanted_layout(const SourceFile& file, std::uint64_t begin, con
       nearest_found = found;
     }
   }
-  return missing_columns(file, wanted, nearest ? *nearest : CsvLayout{});
+  if (!nearest) return endless_first_row(file);
+  return missing_columns(file, wanted, *nearest);
 }
 
-Failure bad_header(const SourceFile& file, const CsvLayout& layout) {
+Failure bad_header(const SourceFile& file, const CsvLayout& layout, bool may_repeat) {
   if (layout.header.empty())
     return Error{ErrorCode::kNotTheFormat,
                  "the header row holds no name",
                  {file.name, layout.header_row, "", ""},
                  "a header row with a name for each column"};
+  if (layout.header.size() > kMostColumns)
+    return Error{ErrorCode::kNotTheFormat, "the header has more than " + std::to_string(kMostColumns) + " columns", {file.name, layout.header_row, "", ""}, "an export with fewer columns"};
+  if (may_repeat) return std::nullopt;
   std::vector<std::string> names = layout.header;
   for (std::string& name : names) std::transform(name.begin(), name.end(), name.begin(), to_lower);
   std::sort(names.begin(), names.end());
@@ -160,14 +177,35 @@ int find_header(const std::vector<std::string>& header, const std::vector<std::s
   return -1;
 }
 
+CsvWanted split_wanted(const std::vector<std::string>& alternatives) {
+  CsvWanted wanted;
+  for (const std::string& names : alternatives) {
+    wanted.emplace_back();
+    for (std::size_t begin = 0; begin <= names.size();) {
+      const std::size_t end = std::min(names.find('|', begin), names.size());
+      wanted.back().emplace_back(trimmed(std::string_view(names).substr(begin, end - begin)));
+      begin = end + 1;
+    }
+  }
+  return wanted;
+}
+
+std::vector<std::string> condition_headers(const RowCondition& condition) { return std::move(split_wanted({condition.path}).front()); }
+
 Result<CsvLayout> find_csv_layout(const SourceFile& file, char delimiter, const CsvWanted& wanted) {
+  CsvShape shape;
+  shape.delimiter = delimiter;
+  return find_csv_layout(file, shape, wanted);
+}
+
+Result<CsvLayout> find_csv_layout(const SourceFile& file, const CsvShape& shape, const CsvWanted& wanted) {
   if (Failure failure = why_not_csv(file)) return std::move(*failure);
   const std::uint64_t begin = byte_order_mark(file.bytes->view());
   std::vector<char> delimiters(std::begin(kDelimiters), std::end(kDelimiters));
-  if (delimiter != 0) delimiters.assign(1, delimiter);
+  if (shape.delimiter != 0) delimiters.assign(1, shape.delimiter);
   Result<CsvLayout> layout = wanted.empty() ? first_row_layout(file, begin, delimiters) : wanted_layout(file, begin, delimiters, wanted);
   if (!layout) return layout;
-  if (Failure failure = bad_header(file, *layout)) return std::move(*failure);
+  if (Failure failure = bad_header(file, *layout, shape.spread == CsvSpread::kGroups)) return std::move(*failure);
   return layout;
 }
 

@@ -3,6 +3,7 @@
 #include <memory>
 
 #include "io/csv_table.hpp"
+#include "io/found_issue.hpp"
 #include "io/json_table.hpp"
 #include "io/once_per.hpp"
 #include "io/x12_table.hpp"
@@ -33,6 +34,8 @@ class RepeatedFigures {
 
 Result<Decoded> decode(const Profile& profile, const std::vector<SourceFile>& files, Progress* progress) {
   Decoded out;
+  for (const SourceFile& file : files)
+    if (!file.encoding.empty()) out.found.push_back(found_issue("encoding_translated", {file.name, 0, "", ""}, "is text in " + file.encoding + ", and was read as such"));
   RepeatedFigures after_file(profile, out);
   if (profile.format == SourceFormat::kJson) {
     if (Failure failure = decode_json_files(
@@ -40,9 +43,14 @@ Result<Decoded> decode(const Profile& profile, const std::vector<SourceFile>& fi
       return std::move(*failure);
     return out;
   }
+  if (profile.format == SourceFormat::kX12) {
+    if (Failure failure = decode_x12_files(
+            profile, files, out, [&] { after_file(); }, progress))
+      return std::move(*failure);
+    return out;
+  }
   for (const SourceFile& file : files) {
-    Failure failure = profile.format == SourceFormat::kX12 ? decode_x12_file(profile, file, out, progress) : decode_csv_file(profile, file, out, progress);
-    if (failure) return std::move(*failure);
+    if (Failure failure = decode_csv_file(profile, file, out, progress)) return std::move(*failure);
     after_file();
   }
   return out;

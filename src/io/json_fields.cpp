@@ -1,18 +1,31 @@
 #include "io/json_fields.hpp"
 
+#include <algorithm>
+
 #include "io/text.hpp"
 
 namespace trueup {
 
-JsonPath JsonFields::add(const JsonPath& base, std::string_view path) {
+JsonPath JsonFields::add(const JsonPath& base, std::string_view path, bool choices) {
+  if (path == ".") return base;
   const bool from_record = path.starts_with('/');
   const char separator = from_record ? '/' : '.';
   if (from_record) path.remove_prefix(1);
   JsonPath out = from_record ? JsonPath() : base;
+  std::uint32_t parent = out.empty() ? kRecord : out.back();
   while (!path.empty()) {
-    const std::size_t end = path.find(separator);
-    out.push_back(child(out.empty() ? kRecord : out.back(), path.substr(0, end)));
-    path.remove_prefix(end == std::string_view::npos ? path.size() : end + 1);
+    std::size_t end = std::min(path.find(separator), path.size());
+    const std::size_t open = path.substr(0, end).find('[');
+    const std::size_t equals = path.find('=', std::min(open, end)), close = path.find(']', std::min(open, end));
+    const bool chooses = choices && open != std::string_view::npos && close != std::string_view::npos && equals < close;
+    parent = child(parent, path.substr(0, chooses ? open : end));
+    out.push_back(parent);
+    if (chooses) {
+      out.push_back(kFirstChoice + static_cast<std::uint32_t>(choices_.size()));
+      choices_.push_back({child(parent, path.substr(open + 1, equals - open - 1)), std::string(path.substr(equals + 1, close - equals - 1))});
+      end = close + 1;
+    }
+    path.remove_prefix(std::min(end + 1, path.size()));
   }
   return out;
 }

@@ -8,7 +8,8 @@
 
 namespace trueup {
 
-/// Ids of the fields from the record's root down to one field; empty = the record itself.
+/// Ids of the fields from the record's root down to one field; empty = the record itself. An id from kFirstChoice on is no field:
+/// it chooses one element of the list before it.
 using JsonPath = std::vector<std::uint32_t>;
 
 struct JsonField {
@@ -17,15 +18,27 @@ struct JsonField {
   std::vector<std::uint32_t> children;  ///< field ids
 };
 
+/// "[name=on_hand]": the first element of a list whose field has this text.
+struct JsonChoice {
+  std::uint32_t field = 0;
+  std::string word;
+};
+
 class JsonFields {
  public:
+  static constexpr std::uint32_t kFirstChoice = std::uint32_t{1} << 31;
   static constexpr std::uint32_t kRecord = 0;
   static constexpr std::uint32_t kNone = ~std::uint32_t{0};
 
   JsonFields() : fields_(1) {}
 
-  /// "/A/B" starts at the record; "A.B" below `base`. New fields are added to the tree.
-  JsonPath add(const JsonPath& base, std::string_view path);
+  /// "/A/B" starts at the record; "A.B" below `base`, and "." is the base itself. New fields are added to the tree.
+  JsonPath add(const JsonPath& base, std::string_view path, bool choices = false);
+  /// The same for a path to one value, which may choose elements: "quantities[name=on_hand].quantity".
+  JsonPath add_value(const JsonPath& base, std::string_view path) { return add(base, path, true); }
+
+  static bool is_choice(std::uint32_t step) { return step >= kFirstChoice; }
+  const JsonChoice& choice(std::uint32_t step) const { return choices_[step - kFirstChoice]; }
 
   /// The child that a key of the source stands for: the same bytes, else the same but for ASCII case, else kNone.
   std::uint32_t match(std::uint32_t parent, std::string_view key) const;
@@ -37,6 +50,7 @@ class JsonFields {
   std::uint32_t child(std::uint32_t parent, std::string_view key);
 
   std::vector<JsonField> fields_;
+  std::vector<JsonChoice> choices_;
 };
 
 }  // namespace trueup

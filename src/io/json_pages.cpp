@@ -11,6 +11,8 @@ namespace {
 
 std::string number(std::uint64_t value) { return std::to_string(value); }
 
+std::string pointer_of(const std::string& key) { return key.starts_with('/') ? key : "/" + key; }
+
 }  // namespace
 
 Failure JsonPages::check() const {
@@ -21,13 +23,14 @@ Failure JsonPages::check() const {
 
 Failure JsonPages::check_present() const {
   for (std::size_t i = 0; i < envelopes_.size(); ++i) {
+    if (!envelopes_[i].is_page) continue;
     const std::pair<const std::string&, const std::string&> keys[] = {{profile_.json.total, envelopes_[i].total},
                                                                       {profile_.json.page, envelopes_[i].page}};
     for (const auto& [key, text] : keys) {
       if (key.empty() || parse_decimal(text, 0).fault == DecimalFault::kNone) continue;
       return Error{ErrorCode::kNotTheFormat,
                    "the page has no whole number under this key",
-                   {files_[i].name, 0, "/" + key, readable(text)},
+                   {files_[i].name, 0, pointer_of(key), readable(text)},
                    "the answer as the API gives it, with " + key + " and " + profile_.json.list.front()};
     }
   }
@@ -37,11 +40,12 @@ Failure JsonPages::check_present() const {
 Failure JsonPages::check_page_numbers() const {
   if (profile_.json.page.empty()) return std::nullopt;
   std::vector<std::pair<std::int64_t, std::size_t>> pages;
-  for (std::size_t i = 0; i < envelopes_.size(); ++i) pages.emplace_back(parse_decimal(envelopes_[i].page, 0).value, i);
+  for (std::size_t i = 0; i < envelopes_.size(); ++i)
+    if (envelopes_[i].is_page) pages.emplace_back(parse_decimal(envelopes_[i].page, 0).value, i);
   std::sort(pages.begin(), pages.end());
   std::int64_t expected = 1;
   for (const auto& [page, file] : pages) {
-    const Place place{files_[file].name, 0, "/" + profile_.json.page, envelopes_[file].page};
+    const Place place{files_[file].name, 0, pointer_of(profile_.json.page), envelopes_[file].page};
     if (page < expected) return Error{ErrorCode::kDuplicateRecord, "the page stands twice among the files", place, "each page once"};
     if (page > expected)
       return Error{ErrorCode::kCountMismatch, "page " + number(static_cast<std::uint64_t>(expected)) + " is missing", place,
@@ -52,20 +56,23 @@ Failure JsonPages::check_page_numbers() const {
 }
 
 Failure JsonPages::check_totals() const {
-  if (profile_.json.total.empty() || envelopes_.empty()) return std::nullopt;
+  if (profile_.json.total.empty()) return std::nullopt;
   std::uint64_t records = 0;
+  std::size_t first = envelopes_.size();
   for (std::size_t i = 0; i < envelopes_.size(); ++i) {
+    if (!envelopes_[i].is_page) continue;
+    first = std::min(first, i);
     records += envelopes_[i].records;
-    if (envelopes_[i].total != envelopes_.front().total)
+    if (envelopes_[i].total != envelopes_[first].total)
       return Error{ErrorCode::kCountMismatch,
-                   "the pages tell different totals: " + envelopes_.front().total + " and " + envelopes_[i].total,
-                   {files_[i].name, 0, "/" + profile_.json.total, envelopes_[i].total},
+                   "the pages tell different totals: " + envelopes_[first].total + " and " + envelopes_[i].total,
+                   {files_[i].name, 0, pointer_of(profile_.json.total), envelopes_[i].total},
                    "pages of one reading; read them again"};
   }
-  if (number(records) == envelopes_.front().total) return std::nullopt;
+  if (first == envelopes_.size() || number(records) == envelopes_[first].total) return std::nullopt;
   return Error{ErrorCode::kCountMismatch,
-               number(records) + " records were read, the total is " + envelopes_.front().total,
-               {files_.front().name, 0, "/" + profile_.json.total, envelopes_.front().total},
+               number(records) + " records were read, the total is " + envelopes_[first].total,
+               {files_[first].name, 0, pointer_of(profile_.json.total), envelopes_[first].total},
                "all pages of one reading"};
 }
 
@@ -95,12 +102,17 @@ bool JsonPages::has_key(std::uint64_t record) const {
   return false;
 }
 
+/// The table is far larger than the cache: its lines are asked for some records ahead.
 void JsonPages::compare_keys() {
+  constexpr std::uint64_t kAhead = 16;
   const std::uint64_t records = width() == 0 ? 0 : keys_.size() / width();
-  for (; compared_ < records && !twice_; ++compared_) {
-    if (!has_key(compared_)) continue;
-    const std::uint64_t hash = hash_of_parts(width(), [&](std::size_t i) { return key_part(compared_, i); });
-    if (const auto [first, fresh] = seen_.insert({compared_, hash}); !fresh) twice_ = Twice{first->record, compared_};
+  std::vector<KeyRef> fresh;
+  for (std::uint64_t record = compared_; record < records; ++record)
+    if (has_key(record)) fresh.push_back({record, hash_of_parts(width(), [&](std::size_t i) { return key_part(record, i); })});
+  compared_ = records;
+  for (std::size_t i = 0; i < fresh.size() && !twice_; ++i) {
+    if (i + kAhead < fresh.size()) seen_.prefetch(fresh[i + kAhead]);
+    if (const auto [first, is_new] = seen_.insert(fresh[i]); !is_new) twice_ = Twice{first->record, fresh[i].record};
   }
 }
 

@@ -8,15 +8,10 @@
 #include <vector>
 
 #include "absl/container/flat_hash_set.h"
+#include "io/json_envelope.hpp"
 #include "trueup/io/decode.hpp"
 
 namespace trueup {
-
-/// What one envelope says; the texts are as printed, empty when the key is not there.
-struct JsonEnvelope {
-  std::string total, page;
-  std::uint64_t records = 0;
-};
 
 class JsonPages {
  public:

@@ -16,6 +16,12 @@ bool JsonRecord::read() {
   return read_object(JsonFields::kRecord, kRoot);
 }
 
+bool JsonRecord::unknown() const {
+  const JsonNode* first = &nodes_[nodes_[kRoot].first];
+  const JsonNode* end = first + fields_[JsonFields::kRecord].children.size();
+  return std::all_of(first, end, [](const JsonNode& node) { return node.kind() == JsonKind::kAbsent; });
+}
+
 bool JsonRecord::read_object(std::uint32_t field, std::uint32_t node) {
   const auto first_child = static_cast<std::uint32_t>(nodes_.size());
   nodes_.resize(nodes_.size() + fields_[field].children.size());
@@ -71,7 +77,9 @@ bool JsonRecord::read_list(std::uint32_t field, std::uint32_t node) {
 }
 
 void JsonRecord::learn(std::uint32_t field, std::string_view key, KnownKey& known) const {
-  const std::string_view name = key.substr(1, key.size() - 2);
+  std::string_view name = key.substr(1, key.size() - 2);
+  std::string unescaped;
+  if (name.find('\\') != std::string_view::npos && unescape_json(name, unescaped)) name = unescaped;
   known.key = key;
   known.field = fields_.match(field, name);
   known.exact = known.field != JsonFields::kNone && fields_[known.field].key == name;

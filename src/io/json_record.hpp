@@ -33,6 +33,9 @@ class JsonRecord {
 
   const JsonNode& operator[](std::uint32_t node) const { return nodes_[node]; }
 
+  /// Whether the record has none of the fields that are asked for.
+  bool unknown() const;
+
   /// The node of a field in an object node; of kind kAbsent when it has none.
   std::uint32_t child(std::uint32_t object, std::uint32_t field) const {
     return nodes_[object].kind() == JsonKind::kObject ? nodes_[object].first + fields_[field].ordinal : kAbsentNode;

@@ -75,9 +75,10 @@ bool unescape_json(std::string_view token, std::string& out) {
   return true;
 }
 
-void JsonScanner::open(std::string_view text) {
-  begin_ = at_ = text.data();
-  end_ = begin_ + text.size();
+void JsonScanner::open(std::string_view text, std::size_t begin, std::size_t end) {
+  begin_ = text.data();
+  at_ = begin_ + begin;
+  end_ = begin_ + end;
   fault_ = nullptr;
 }
 

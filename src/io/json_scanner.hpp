@@ -85,7 +85,9 @@ class JsonScanner {
   static constexpr int kMaxDepth = 512;
 
   /// `text` must be followed by Bytes::kPadding readable bytes.
-  void open(std::string_view text);
+  void open(std::string_view text) { open(text, 0, text.size()); }
+  /// A part of it; offsets count from the start of the text.
+  void open(std::string_view text, std::size_t begin, std::size_t end);
 
   /// The next character that is no blank; NUL at the end of the text.
   char next() {

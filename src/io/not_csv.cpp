@@ -18,6 +18,11 @@ constexpr Magic kMagics[] = {
     {std::string_view("\xd0\xcf\x11\xe0", 4), "an old Excel workbook, not delimited text"},
     {std::string_view("\x1f\x8b", 2), "a gzip file, not delimited text"},
     {std::string_view("%PDF-", 5), "a PDF, not delimited text"},
+    {std::string_view("7z\xbc\xaf", 4), "a 7-Zip archive, not delimited text"},
+    {std::string_view("Rar!\x1a", 5), "a RAR archive, not delimited text"},
+    {std::string_view("\xfd" "7zXZ", 5), "an xz file, not delimited text"},
+    {std::string_view("\x28\xb5\x2f\xfd", 4), "a zstd file, not delimited text"},
+    {std::string_view("PAR1", 4), "a Parquet file, not delimited text"},
     {std::string_view("\xff\xfe", 2), "UTF-16 text, not UTF-8"},
     {std::string_view("\xfe\xff", 2), "UTF-16 text, not UTF-8"},
 };
@@ -27,8 +32,7 @@ bool starts_with_word(std::string_view text, std::string_view word) {
 }
 
 const char* what_else(std::string_view text) {
-  for (const Magic& magic : kMagics)
-    if (text.starts_with(magic.start)) return magic.what;
+  if (const char* binary = known_binary(text)) return binary;
   text.remove_prefix(byte_order_mark(text));
   if (trimmed(text.substr(0, 4096)).empty() && trimmed(text).empty()) return "an empty file";
   if (looks_like_page(text)) return "an HTML or XML page, not delimited text";
@@ -47,6 +51,12 @@ Error not_csv(const SourceFile& file, const char* what) {
 }
 
 }  // namespace
+
+const char* known_binary(std::string_view bytes) {
+  for (const Magic& magic : kMagics)
+    if (bytes.starts_with(magic.start)) return magic.what;
+  return nullptr;
+}
 
 std::uint64_t byte_order_mark(std::string_view text) { return text.starts_with("\xef\xbb\xbf") ? 3 : 0; }
 

@@ -11,6 +11,9 @@ namespace trueup {
 /// Length of a UTF-8 byte order mark at the start: 3 or 0.
 std::uint64_t byte_order_mark(std::string_view text);
 
+/// What a file is whose first bytes no text has (an archive, a workbook, a PDF); null otherwise.
+const char* known_binary(std::string_view bytes);
+
 /// True for an HTML or XML page.
 bool looks_like_page(std::string_view text);
 

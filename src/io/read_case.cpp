@@ -173,6 +173,7 @@ void read_input(KeyReader& reader, const ConfigNode& node, const std::string& ba
   }
   reader.text("system", input.system);
   reader.text("hop", input.hop);
+  reader.text("location", input.location);
   reader.text("profile", input.profile);
   if (input.profile.empty()) input.profile = "trueup." + input.table;
   if (const ConfigNode* text = reader.take("text"); text != nullptr) input.text = text->text;
@@ -284,6 +285,15 @@ Failure read_root(const ConfigNode& root, const std::string& origin, Case& out) 
   return std::nullopt;
 }
 
+Result<Case> read_toml(std::string_view toml, const std::string& origin, const std::string& base) {
+  auto root = parse_toml(toml, origin);
+  if (!root) return root.take_error();
+  Case out;
+  out.base = base;
+  if (Failure failure = read_root(*root, origin, out)) return *failure;
+  return out;
+}
+
 }  // namespace
 
 Result<Case> read_case(const std::string& path) {
@@ -296,13 +306,10 @@ Result<Case> read_case(const std::string& path) {
     if (error.code == ErrorCode::kFileNotFound) error.hint = "a case: a folder that holds trueup.toml";
     return error;
   }
-  auto root = parse_toml((*bytes)->view(), file.filename().string());
-  if (!root) return root.take_error();
-  Case out;
-  out.base = file.parent_path().string();
-  if (Failure failure = read_root(*root, file.filename().string(), out)) return *failure;
-  return out;
+  return read_toml((*bytes)->view(), file.filename().string(), file.parent_path().string());
 }
+
+Result<Case> read_case_toml(std::string_view toml, const std::string& base) { return read_toml(toml, "trueup.toml", base); }
 
 Result<Case> read_case_json(std::string_view json, const std::string& base) {
   auto root = parse_json_config(json, "case.json");

@@ -105,6 +105,15 @@ Failure check_key_kinds(const Evidence& evidence) {
   return std::nullopt;
 }
 
+// Sets that one profile leaves out are read all the same where another input of the case names the file.
+void drop_sets_read_elsewhere(const std::vector<DecodedInput>& inputs, std::vector<Issue>& issues) {
+  std::set<std::pair<std::string, std::string>> read;
+  for (const DecodedInput& input : inputs)
+    for (const SourceFile& file : input.files)
+      for (const std::string& set : input.profile->x12.sets) read.emplace(file.name, set);
+  std::erase_if(issues, [&](const Issue& issue) { return issue.code == "set_not_read" && read.count({issue.place.input, issue.place.value}) != 0; });
+}
+
 // A file that several inputs read is wrong once.
 void keep_first_of_each(std::vector<Issue>& issues) {
   std::set<std::tuple<std::string, std::string, std::uint64_t, std::string, std::string>> seen;
@@ -124,6 +133,7 @@ class Typing {
     RecordDefaults defaults;
     defaults.system = evidence_.pool.intern(input.system);
     defaults.hop = evidence_.pool.intern(input.hop);
+    defaults.location = evidence_.pool.intern(input.location);
     const auto instant = input.as_of ? input.as_of : case_.as_of;
     defaults.as_of = instant ? instant->micros : Records::kUnknown;
     defaults.zone = zone ? &*zone : nullptr;
@@ -220,6 +230,7 @@ Result<Evidence> read_evidence(const Case& the_case, unsigned threads, Progress*
   }
   if (progress != nullptr && progress->cancelled()) return Error{ErrorCode::kCancelled, "cancelled", {}, ""};
   if (Failure failure = check_key_kinds(evidence)) return std::move(*failure);
+  drop_sets_read_elsewhere(inputs, evidence.found);
   keep_first_of_each(evidence.found);
   return evidence;
 }

@@ -13,7 +13,7 @@ constexpr std::string_view kOwnPrefix = "trueup.";
 
 // Where the required columns alone would fit nearly any file.
 constexpr std::pair<std::string_view, std::string_view> kAlsoRecognisedBy[] = {
-    {"stock", "on_hand"}, {"items", "name"}, {"kits", "quantity"}};
+    {"stock", "on_hand"}, {"items", "name"}, {"items", "barcode"}, {"kits", "quantity"}, {"locations", "parent_id"}};
 
 /// The interchange's own CSV: headers are the canonical names, further columns stay attributes.
 Profile own_profile(const TableSchema& table) {

@@ -1,12 +1,16 @@
-// Decodes one X12 file into the tables of a profile.
+// Decodes the X12 files of one input into the tables of a profile.
 #pragma once
+
+#include <functional>
 
 #include "trueup/io/decode.hpp"
 
 namespace trueup {
 
-/// Appends one batch a rule to `out`; what is wrong with envelopes, counts and control numbers goes to `out.found`, and what
-/// is missing takes `out.whole` away. Error: not_the_format when there is no segment at all, cancelled.
-Failure decode_x12_file(const Profile& profile, const SourceFile& file, Decoded& out, Progress* progress);
+/// Appends one batch a file and rule to `out`, then calls `after_file`; what is wrong with envelopes, counts and control
+/// numbers (all files together) goes to `out.found`, and what is missing takes `out.whole` away. Error: bad_profile (a path
+/// that is none), not_the_format when a file has no segment at all, cancelled.
+Failure decode_x12_files(const Profile& profile, const std::vector<SourceFile>& files, Decoded& out,
+                         const std::function<void()>& after_file, Progress* progress);
 
 }  // namespace trueup

@@ -83,7 +83,9 @@ static void test_null_arguments(void) {
   trueup_reconciliation *result = (trueup_reconciliation *)&check_count;
   trueup_check_report *checked = (trueup_check_report *)&check_count;
   trueup_sku_map_suggestion *suggestion = (trueup_sku_map_suggestion *)&check_count;
+  trueup_case_draft *draft = (trueup_case_draft *)&check_count;
   trueup_diff *diff = (trueup_diff *)&check_count;
+  const char *no_path = NULL;
   trueup_read_report *read = (trueup_read_report *)&check_count;
   const char *text = "x";
   size_t length = 1;
@@ -107,6 +109,12 @@ static void test_null_arguments(void) {
   CHECK(trueup_check_report_has_error(NULL) == 1);
   CHECK(trueup_check_report_json(NULL, &text, &length, NULL) == bad);
   CHECK(trueup_check_report_text(NULL, &text, &length, NULL) == bad);
+  CHECK(trueup_case_from_toml(NULL, 5, NULL, 0, &the_case, NULL) == bad && the_case == NULL);
+  CHECK(trueup_draft_case(NULL, NULL, 1, NULL, 0, &draft, NULL) == bad && draft == NULL);
+  CHECK(trueup_draft_case(&no_path, NULL, 1, NULL, 0, &draft, NULL) == bad && draft == NULL);
+  CHECK(trueup_draft_case(&no_path, NULL, 0, NULL, 0, NULL, NULL) == bad);
+  CHECK(trueup_case_draft_toml(NULL, &text, &length, NULL) == bad && text == NULL);
+  CHECK(trueup_case_draft_notes(NULL, &text, &length, NULL) == bad && trueup_case_draft_unread(NULL) == 0);
   CHECK(trueup_suggest_sku_map(NULL, NULL, 0, NULL, 0, &suggestion, NULL) == bad && suggestion == NULL);
   CHECK(trueup_sku_map_suggestion_csv(NULL, &text, &length, NULL) == bad && text == NULL);
   CHECK(trueup_sku_map_suggestion_certain(NULL) == 0 && trueup_sku_map_suggestion_likely(NULL) == 0);
@@ -296,6 +304,33 @@ static void write_file(const char *path, const char *text) {
   CHECK(file != NULL && fputs(text, file) >= 0 && fclose(file) == 0);
 }
 
+/* Two balances become a case that is read back and checked. */
+static void test_draft(void) {
+  const char *paths[] = {"capi_balances.csv", "capi_nothing.csv"}, *toml = NULL, *notes = NULL;
+  const size_t lengths[] = {17, 16};
+  size_t length = 0;
+  trueup_case_draft *draft = NULL;
+  trueup_case *the_case = NULL;
+  trueup_error error = fresh_error();
+  write_file(paths[0], "sku,location,on_hand,system,as_of\nA,LA,1,cin7,2026-11-20T06:00:00Z\nA,LA,2,acme,2026-11-20T06:00:00Z\n");
+  write_file(paths[1], "no,such\n1,2\n");
+  CHECK(trueup_draft_case(paths, NULL, 2, NULL, 0, &draft, &error) == TRUEUP_STATUS_OK && trueup_case_draft_unread(draft) == 1);
+  CHECK(trueup_case_draft_toml(draft, &toml, &length, NULL) == TRUEUP_STATUS_OK && strlen(toml) == length);
+  CHECK(strstr(toml, "as_of = \"2026-11-20T06:00:00Z\"  # guess: 80 %") != NULL);
+  CHECK(trueup_case_draft_notes(draft, &notes, &length, NULL) == TRUEUP_STATUS_OK && notes[length - 1] == '\n');
+  CHECK(strstr(notes, "capi_nothing.csv: not read\n") != NULL);
+  CHECK(trueup_case_from_toml(toml, strlen(toml), NULL, 0, &the_case, NULL) == TRUEUP_STATUS_OK);
+  trueup_case_destroy(&the_case);
+  trueup_case_draft_destroy(&draft);
+  CHECK(draft == NULL);
+  CHECK(trueup_draft_case(paths, lengths, 1, "..", 2, &draft, NULL) == TRUEUP_STATUS_OK);
+  CHECK(trueup_case_draft_toml(draft, &toml, NULL, NULL) == TRUEUP_STATUS_OK && strstr(toml, "/capi_balances.csv\"") != NULL);
+  trueup_case_draft_destroy(&draft);
+  CHECK(trueup_draft_case(paths, lengths, 1, "no/such/folder", 14, &draft, NULL) == TRUEUP_STATUS_FILE_NOT_FOUND && draft == NULL);
+  CHECK(trueup_draft_case(paths + 1, NULL, 1, NULL, 0, &draft, &error) == TRUEUP_STATUS_UNKNOWN_PROFILE && draft == NULL);
+  CHECK(trueup_draft_case(paths, NULL, 0, NULL, 0, &draft, &error) == TRUEUP_STATUS_INVALID_ARGUMENT);
+}
+
 static trueup_status diff(const char *after, const char *options, trueup_diff **out, trueup_error *error) {
   const char *before = "capi_before.csv";
   return trueup_diff_files(before, strlen(before), after, strlen(after), options, strlen(options), out, error);
@@ -363,6 +398,7 @@ int main(void) {
   test_check();
   test_check_only();
   test_suggest();
+  test_draft();
   test_diff();
   test_read();
   test_destroy_twice();

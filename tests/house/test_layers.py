@@ -16,6 +16,7 @@ SOURCES = sorted(path for folder in ("include", "src", "capi/include", "capi/src
 # How a library of the table's fourth column is spelt in an include.
 LIBRARIES = {
     "abseil": r"absl/.*",
+    "libarchive": r"archive(_entry)?\.h",
     "fmt": r"fmt/.*",
     "simdjson": r"simdjson\.h",
     "toml++": r"toml\+\+/.*",

@@ -48,6 +48,15 @@ NOUNS = [
     Noun("Case.name", c=ABSENT, why="a C host gave the name itself, and the summary says it"),
     Noun("case_from_folder", cpp="read_case", why="a C++ reader is named by its verb; a C and Python constructor by its type"),
     Noun("case_from_json", cpp="read_case_json", why="as case_from_folder"),
+    Noun("case_from_toml", cpp="read_case_toml", why="as case_from_folder"),
+    Noun("draft_case"),
+    Noun("CaseDraft"),
+    Noun("CaseDraft.toml"),
+    Noun("CaseDraft.notes"),
+    Noun("CaseDraft.unread"),
+    Noun("DraftOptions", c=ABSENT, python=ABSENT, why=KEYWORDS + "; C passes a text"),
+    Noun("DraftOptions.base", c=ABSENT, python="draft_case(base)", why=KEYWORDS),
+    Noun("DraftOptions.fallback_as_of", c=ABSENT, python=ABSENT, why="for a caller that knows when the files were written: the command"),
     Noun("check"),
     Noun("CheckReport"),
     Noun("CheckReport.has_error"),
@@ -91,6 +100,8 @@ NOUNS = [
     Noun("ReadReport.lines"),
     Noun("ReadReport.row_count"),
     Noun("ReadReport.issue_count"),
+    Noun("ReadReport.issues", c=ABSENT, python=ABSENT, why="the lines hold them"),
+    Noun("ReadReport.recognised", c=ABSENT, python=ABSENT, why="the command tells it; C and the binary module hand over the lines"),
     Noun("diff", c=ABSENT, python=ABSENT, why="compares two decoded files; C and Python take paths (diff_files)"),
     Noun("diff_files"),
     Noun("Diff", cpp="DiffResult", why="C++ keeps the counts apart (DiffSummary) and names the whole a result"),
@@ -107,7 +118,7 @@ NOUNS = [
     Noun("command", c=ABSENT, why="a C host starts the program `trueup`"),
 ]
 C_ONLY = {  # C has no destructors, and no other way to wait for, watch or stop long work
-    *(f"trueup_{noun}_destroy" for noun in ("case", "check_report", "sku_map_suggestion", "reconciliation", "job", "diff", "read_report")),
+    *(f"trueup_{noun}_destroy" for noun in ("case", "case_draft", "check_report", "sku_map_suggestion", "reconciliation", "job", "diff", "read_report")),
     "trueup_job", *(f"trueup_job_{verb}" for verb in ("wait", "progress", "cancel", "result")),
 }
 # What the typed Python face adds, and the noun that each is made of.
@@ -120,6 +131,8 @@ PYTHON_FACE = {
     "Reconciliation.explain_text": "Reconciliation.explain_text",
     "CheckReport.ok": "CheckReport.has_error", "CheckReport.issues": "CheckReport.check_json",
     "CheckReport.text": "CheckReport.check_text",
+    "draft_case": "draft_case", "CaseDraft.toml": "CaseDraft.toml", "CaseDraft.notes": "CaseDraft.notes",
+    "CaseDraft.unread": "CaseDraft.unread", "CaseDraft.base": "DraftOptions.base",
     "suggest_sku_map": "suggest_sku_map", "SkuMapSuggestion.csv": "SkuMapSuggestion.csv", "SkuMapSuggestion.rows": "SkuMapSuggestion.csv",
     "SkuMapSuggestion.certain": "SkuMapSuggestion.certain", "SkuMapSuggestion.likely": "SkuMapSuggestion.likely",
     "SkuMapSuggestion.ambiguous": "SkuMapSuggestion.ambiguous", "SkuMapSuggestion.unmatched": "SkuMapSuggestion.unmatched",
@@ -276,7 +289,7 @@ def test_every_cpp_name_is_in_the_table(header: str) -> None:
     assert names, "nothing read"
     whole = claimed("cpp") | {"TRUEUP_VERSION_MINOR", "TRUEUP_VERSION_PATCH"}
     members = {str(name).rpartition("::")[2] for name in whole}  # summary_json stands for Reconciliation::summary_json
-    inputs = {"Case", "CheckOptions", "SuggestOptions", "RunOptions", "DiffOptions", "Progress"}  # what a function takes, not what owns it
+    inputs = {"Case", "CheckOptions", "DraftOptions", "SuggestOptions", "RunOptions", "DiffOptions", "Progress"}  # what a function takes, not what owns it
     assert {name for name in names if name not in whole and name not in members
             and name.partition("::")[0] not in inputs} == set()
 
@@ -284,7 +297,7 @@ def test_every_cpp_name_is_in_the_table(header: str) -> None:
 def test_python_face_is_made_of_the_nouns() -> None:
     face = {name for file in ("calls.py", "result.py") for name in python_names_of(ROOT / "python/trueup" / file)
             if "(" not in name}
-    face -= {"Reconciliation", "CheckReport", "SkuMapSuggestion", "Diff"}
+    face -= {"Reconciliation", "CaseDraft", "CheckReport", "SkuMapSuggestion", "Diff"}
     assert face == set(PYTHON_FACE)
     assert set(PYTHON_FACE.values()) <= {noun.name for noun in NOUNS}
 

@@ -73,7 +73,8 @@ def test_names_are_snake_case() -> None:
 
 
 def test_files_are_short() -> None:
-    lines = {name(path): len(path.read_text(encoding="utf-8").splitlines()) for path in FILES}
+    cases = re.compile(r"examples/cases/[^/]+/")  # what a customer would send, as long as it is
+    lines = {name(path): len(path.read_text(encoding="utf-8").splitlines()) for path in FILES if not cases.match(name(path))}
     long = {file: count for file, count in lines.items() if count > (800 if file.startswith("tests/") else 400)}
     assert long == {}, "files that want splitting (over 400 lines, tests 800)"
 

@@ -1,4 +1,4 @@
-"""trueup.check, trueup.suggest_sku_map, trueup.diff and trueup.read."""
+"""trueup.check, trueup.draft_case, trueup.suggest_sku_map, trueup.diff and trueup.read."""
 
 from __future__ import annotations
 
@@ -26,6 +26,27 @@ def test_check_only(tiny: dict[str, Any]) -> None:
     assert [issue["code"] for issue in trueup.check(case, only=["sku", "hop_unowned"]).issues] == ["hop_unowned"]
     with pytest.raises(trueup.CallError, match="no_such"):
         trueup.check(case, only="no_such")
+
+
+def test_draft_case(tmp_path: Path) -> None:
+    book, hall = tmp_path / "book.csv", tmp_path / "hall.csv"
+    book.write_text("sku,location,on_hand,system,as_of\nMUG,West,10,cin7,2026-11-20T06:00:00Z\n")
+    hall.write_text("Item Code,Warehouse,Qty On Hand\nMUG,W1,8\n")
+    nothing = tmp_path / "nothing.csv"
+    nothing.write_text("no,such\n1,2\n")
+    draft = trueup.draft_case([book, str(hall)])
+    assert draft.unread == [] and any("guess: " in note for note in draft.notes)
+    assert 'as_of = "2026-11-20T06:00:00Z"' in draft.toml
+    assert [(key["sku"], key["delta"]) for key in trueup.reconcile(draft).bridge["keys"]] == [("MUG", "2")]
+    assert trueup.check(draft).ok
+    below = trueup.draft_case([book, hall, nothing], base=tmp_path)
+    assert 'files = ["hall.csv"]' in below.toml and "no shipped profile fits" in below.unread[0]
+    assert trueup.reconcile(below).exit_code == 1
+    assert "unread=1" in repr(below)
+    with pytest.raises(trueup.InputError, match="no shipped profile fits"):
+        trueup.draft_case([nothing])
+    with pytest.raises(trueup.FileError):
+        trueup.draft_case([tmp_path])
 
 
 def test_suggest_sku_map(tiny: dict[str, Any]) -> None:

@@ -1,4 +1,4 @@
-// Time zones by IANA name, from the machine's zone data.
+// Time zones by IANA name (or a common name of Windows), from the machine's zone data.
 #pragma once
 
 #include <memory>

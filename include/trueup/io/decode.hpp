@@ -40,7 +40,7 @@ Result<Decoded> decode(const Profile& profile, const std::vector<SourceFile>& fi
 
 struct CsvOptions {
   char delimiter = 0;                          ///< 0 = find out among , ; tab
-  std::vector<std::string> required;           ///< the header is the first of rows 1..5 that holds all of these
+  std::vector<std::string> required;           ///< the header is the first of rows 1..6 that holds all of these
   std::vector<std::string> null_words{""};
 };
 

@@ -43,6 +43,7 @@ struct Comparison {
 
 struct Input {
   std::string table, system, hop, profile;
+  std::string location;                        ///< of rows that name none, in the system's spelling
   std::vector<std::string> files;              ///< resolved paths, sorted; empty when `text` is given
   std::optional<std::string> text;             ///< content given inline (JSON cases)
   std::optional<Instant> as_of, as_of_end, from, to;

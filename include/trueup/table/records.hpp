@@ -72,7 +72,7 @@ class Records {
 /// What an input says about all its rows, and how its times are read.
 struct RecordDefaults {
   std::uint32_t file = 0;
-  TextId system, hop;
+  TextId system, hop, location;
   std::int64_t as_of = Records::kUnknown;  ///< for `as_of` and `counted_at`
   const TimeZone* zone = nullptr;          ///< null: a time without offset cannot be read
   std::string zone_hint;                   ///< for the message

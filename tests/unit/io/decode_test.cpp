@@ -163,11 +163,11 @@ TEST(Recognise, TakesTheProfileWithMostNames) {
             "cin7_core.availability");
   EXPECT_EQ(name_of_file("from_system,from_value,to_system,to_value\n"),
             "unknown_profile: in.csv: several profiles fit the file equally well: trueup.location_map, trueup.sku_map, trueup.status_map, "
-            "trueup.unit_map; name the profile");
-  EXPECT_EQ(name_of_file("Item,Qty\nA,1\n"),
-            "unknown_profile: in.csv: no shipped profile fits the file; name the profile; the file has Item, Qty");
+            "trueup.unit_map; name the profile; both read from_system, from_value, to_system, to_value, and `recognise` of neither asks for more");
+  EXPECT_EQ(name_of_file("Colour,Taste\nA,1\n"),
+            "unknown_profile: in.csv: no shipped profile fits the file; name the profile; the file has Colour, Taste");
   EXPECT_EQ(name_of_file("{\"Rows\": [{\"Item\": 1}]}"),
-            "unknown_profile: in.csv: no shipped profile fits the file; name the profile; the file has Item");
+            "unknown_profile: in.csv: no shipped profile fits the file; name the profile; the file has /Rows, /Rows/Item");
 }
 
 TEST(Recognise, TellsWhatABrokenFileIs) {
