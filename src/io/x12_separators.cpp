@@ -132,7 +132,6 @@ std::vector<std::string_view> terminator_candidates(std::string_view text, const
   const auto add = [&](std::string_view character) {
     if (can_terminate(character, element) && std::find(out.begin(), out.end(), character) == out.end()) out.push_back(character);
   };
-  if (isa.separators.back() == kIsaSixteenth) add(character_at(text, kIsaSixteenth + 2));
   add(after_release(text, isa.next, element));
   add(character_at(text, kIsaSixteenth + 2));
   if (!isa.cut) add(last_character(trimmed(text.substr(isa.tail, isa.next - isa.tail))));

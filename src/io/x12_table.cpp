@@ -216,6 +216,13 @@ SourceFile join_lines(const SourceFile& file) {
   return {file.name, Bytes::own(std::move(joined)), file.encoding};
 }
 
+/// A code with a NUL in it would look like another one: no character set of X12 has it (X12.6, basic and extended).
+Failure nul_byte(const SourceFile& file) {
+  const std::size_t at = file.bytes->view().find('\0');
+  if (at == std::string_view::npos) return std::nullopt;
+  return Error{ErrorCode::kNotTheFormat, "a NUL byte at offset " + std::to_string(at) + ": not X12 text", {file.name, 0, "", ""}, "the file as it was sent"};
+}
+
 /// Reads the files of one input one after another.
 class X12Decoder {
  public:
@@ -223,6 +230,7 @@ class X12Decoder {
       : profile_(profile), plan_(plan), set_(plan.kinds, plan.ids), rows_(profile, plan, set_) {}
 
   Failure read(const SourceFile& file, Decoded& out, Progress* progress) {
+    if (Failure failure = nul_byte(file)) return failure;
     Result<Outcome> outcome = read_once(file, out, progress);
     if (!outcome) return outcome.take_error();
     if (*outcome == Outcome::kRead) return std::nullopt;

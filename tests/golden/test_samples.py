@@ -58,13 +58,13 @@ def test_diff_of_two_periods_equals_a_dictionary(tmp_path):
     assert {(key[0] if isinstance(key, list) else key, column) for key, column in cells} == expected
 
 
-LOCATIONS = SAMPLES / "cin7" / "core_api_examples" / "ref_location_GET.json"
+UNITS = SAMPLES / "cin7" / "core_api_examples" / "ref_unit_GET.json"
 
 
-@pytest.mark.skipif(not LOCATIONS.exists(), reason=f"third-party sample {LOCATIONS.name} is not on this machine")
+@pytest.mark.skipif(not UNITS.exists(), reason=f"third-party sample {UNITS.name} is not on this machine")
 def test_an_answer_without_a_table_is_refused_with_its_reason():
-    """Locations have no canonical table: a case names them itself. The refusal says what the file is made of."""
-    run = subprocess.run([COMMAND, "read", LOCATIONS], capture_output=True, text=True, check=False)
+    """Names of units without a factor have no canonical table. The refusal says what the file is made of."""
+    run = subprocess.run([COMMAND, "read", UNITS], capture_output=True, text=True, check=False)
     assert (run.returncode, run.stdout) == (2, "")
     assert run.stderr.count("\n") == 1
-    assert "no shipped profile fits" in run.stderr and "IsDefault" in run.stderr
+    assert "no shipped profile fits" in run.stderr and "UnitList" in run.stderr

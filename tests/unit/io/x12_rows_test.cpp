@@ -75,8 +75,14 @@ TEST(X12Rows, OfInterchangesWithOtherSeparators) {
 }
 
 TEST(X12Rows, KeepBytesThatAreNoText) {
-  const Decoded decoded = read(test::profile_945(), changed(k945, "AB-1", std::string("A\0B", 3)));
-  EXPECT_EQ(decoded.batches[0].text(decoded.batches[0].columns[2][0]), std::string_view("A\0B", 3));
+  const Decoded decoded = read(test::profile_945(), changed(k945, "AB-1", "A\xff" "B"));
+  EXPECT_EQ(decoded.batches[0].text(decoded.batches[0].columns[2][0]), "A\xff" "B");
+}
+
+TEST(X12Rows, OfAFileWithANulByteAreNone) {
+  const Result<Decoded> decoded = decode(test::profile_945(), {test::file_of(changed(k945, "AB-1", std::string("A\0B", 3)), "a.edi")});
+  ASSERT_FALSE(decoded);
+  EXPECT_NE(decoded.error().text().find("NUL byte at offset"), std::string::npos);
 }
 
 TEST(X12Rows, TotalsAreCompared) {
