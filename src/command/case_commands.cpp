@@ -44,7 +44,7 @@ Result<CaseDraft> draft(const std::vector<std::string>& files, const DraftOption
 // Two exports, one command: a case that is drafted, told and forgotten. A file without a place in it would be missing in the answer.
 Result<Case> draft_in_memory(const std::vector<std::string>& files, const Arguments& arguments) {
   for (const std::string& file : files)
-    if (fs::is_directory(file) || file.ends_with(".toml"))
+    if (std::error_code ignored; fs::is_directory(file, ignored) || file.ends_with(".toml"))
       return Error{ErrorCode::kInvalidArgument,
                    "is a case among several names",
                    {"", 0, "", file},

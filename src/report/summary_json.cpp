@@ -83,8 +83,8 @@ class SummaryJson {
   void write(const DocumentRef& document) {
     json_.open_object();
     json_.key("system").text(document.system);
-    json_.key("type").text(document.type);
-    json_.key("id").text(document.id);
+    json_.key("type").text_or_null(document.type);
+    json_.key("id").text_or_null(document.id);
     json_.key("reference").text_or_null(document.reference);
     json_.key("sku").text(document.sku);
     json_.key("quantity").text_or_null(document.printed.text());
@@ -149,8 +149,8 @@ class SummaryJson {
     } else {
       json_.open_object();
       json_.key("system").text(finding.documents.front().system);
-      json_.key("type").text(finding.documents.front().type);
-      json_.key("id").text(finding.documents.front().id);
+      json_.key("type").text_or_null(finding.documents.front().type);
+      json_.key("id").text_or_null(finding.documents.front().id);
       json_.close_object();
     }
     json_.key("documents").open_array();

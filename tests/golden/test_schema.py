@@ -222,7 +222,7 @@ def test_case_with_every_key(tmp_path):
     """The schema knows each key that trueup reads, and trueup each key of the schema."""
     (tmp_path / "stock.csv").write_text("sku,location,on_hand\nA,P,1\n")
     stock = {"table": "stock", "profile": "trueup.stock", "files": ["stock.csv"], "as_of": "2026-11-20T06:00:00Z", "as_of_end": "2026-11-20T06:05:00+00:00",
-             "from": "2026-11-01T00:00:00Z", "to": "2026-11-20T06:00:00Z", "window_on": "posted", "complete": True, "absent": "zero", "hop": "H"}
+             "from": "2026-11-01T00:00:00Z", "to": "2026-11-20T06:00:00Z", "window_on": "posted", "complete": True, "absent": "zero", "hop": "H", "location": "P"}
     case = {
         "case": {"name": "all", "as_of": "2026-11-20T06:00:00Z", "go_live": "2026-03-01T00:00:00Z", "currency": "USD", "costing": "fifo",
                  "threshold": {"units": "0", "money": "0.5", "percent": "1", "skus": 0}, "tolerance": {"default": {"units": "0.25"}}},
