@@ -129,7 +129,9 @@ bool is_office_part(std::string_view name) { return name == "[Content_Types].xml
 Failure add_member(const SourceFile& file, archive_entry* entry, Unpacker& unpacker, std::vector<SourceFile>& out) {
   const std::string name = member_name(entry, out.size() + 1);
   if (is_office_part(name)) return refused(file, "an Excel workbook or another office document, not a text", "the sheet saved as CSV (UTF-8)");
-  if (::archive_entry_filetype(entry) != AE_IFREG || added_by_macos(name)) return std::nullopt;
+  const bool folder = ::archive_entry_filetype(entry) == AE_IFDIR && ::archive_entry_size(entry) == 0;
+  if (folder || added_by_macos(name)) return std::nullopt;
+  if (::archive_entry_filetype(entry) != AE_IFREG) return refused(file, "an archive that holds something else than files, at " + readable(name), "the archive sent again");
   if (::archive_entry_is_encrypted(entry) != 0) return refused(file, "an archive under a password", "the files in it unpacked, or an archive without a password");
   if (out.size() == kMostFiles) return refused(file, "an archive of more than " + std::to_string(kMostFiles) + " files", "an archive of the exports alone");
   Result<std::string> text = unpacker.content(name);

@@ -23,6 +23,13 @@ bool is_cut_id(std::string_view text) {
                            std::string_view("ST").starts_with(text));
 }
 
+/// A capital letter, then one or two capitals or digits (X12.6).
+bool is_segment_id(std::string_view id) {
+  const auto capital = [](char c) { return c >= 'A' && c <= 'Z'; };
+  const bool length = id.size() == 2 || id.size() == 3;
+  return length && capital(id[0]) && std::all_of(id.begin() + 1, id.end(), [&](char c) { return capital(c) || (c >= '0' && c <= '9'); });
+}
+
 /// A segment of the envelope that later sets look at: kept, as the scanner's is gone by then.
 struct KeptSegment {
   std::uint64_t begin = 0, number = 0;
@@ -70,6 +77,8 @@ class X12FileReader {
   void start_set(const X12Segment& segment, std::string_view set);
   void end_set(bool whole);
   void read_acknowledgement(const X12Segment& segment);
+  void add(const X12Segment& segment, std::uint16_t id);
+  void report_nameless();
   void report_not_read();
   Error error(ErrorCode code, std::string message, std::string hint) const {
     return {code, std::move(message), {file_.name, 0, "", ""}, std::move(hint)};
@@ -88,6 +97,8 @@ class X12FileReader {
   bool at_end_ = false;   ///< the segment that comes ends with the text, not with a terminator
   bool taken_ = false;    ///< that segment was taken
   std::uint64_t sets_ = 0;
+  std::uint64_t nameless_ = 0;  ///< segments of sets whose id is none
+  Place first_nameless_;
   std::map<std::string, std::pair<std::uint64_t, std::uint64_t>> not_read_;  ///< by set: where the first starts, how many
 };
 
@@ -136,9 +147,22 @@ bool X12FileReader::segment(const X12Segment& segment) {
   const std::uint16_t id = plan_.ids.find(segment.id());
   if (at_end_ && !(taken_ = envelope_.closes_all(segment, id))) return true;
   if (id != X12Ids::kOther && id <= X12Ids::kTa1) control(segment, id);
-  else if (gathers_) set_.add(segment, id);
+  else if (gathers_) add(segment, id);
   else if (!envelope_.in_set()) envelope_.add_stray(segment);
   return true;
+}
+
+void X12FileReader::add(const X12Segment& segment, std::uint16_t id) {
+  if (id == X12Ids::kOther && !is_segment_id(segment.id()) && nameless_++ == 0)
+    first_nameless_ = {file_.name, segment.number, "", readable(segment.id(), 8)};
+  set_.add(segment, id);
+}
+
+void X12FileReader::report_nameless() {
+  if (nameless_ == 0) return;
+  out.whole = false;
+  out.found.push_back(found_issue("incomplete", first_nameless_, "the segment's id is none, so what it says is not read" +
+                                  (nameless_ > 1 ? "; so it is with " + std::to_string(nameless_ - 1) + " more" : std::string())));
 }
 
 void X12FileReader::refuse(std::uint64_t begin, std::uint64_t number, std::uint32_t element, X12Refusal why) {
@@ -196,6 +220,7 @@ void X12FileReader::finish(Scanner& scanner) {
   if (at_end_ = !rest.empty() && is_blank(separators_.terminator.back()); at_end_) scanner.finish();
   if (gathers_) end_set(false);
   envelope_.finish(taken_ ? std::string_view() : rest, segments);
+  report_nameless();
   report_not_read();
 }
 

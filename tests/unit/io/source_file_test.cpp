@@ -182,6 +182,15 @@ TEST_F(OpenSource, RefusesArchivesThatHoldNoTexts) {
   EXPECT_EQ(files(zip_of({{"a", "1"}, {"a", "2"}})), "in/a: an archive that holds two files of this name; an archive in which each file has a name of its own");
 }
 
+TEST_F(OpenSource, LeavesNoMemberOut) {
+  std::string archive = zip_of({{"a.csv", "sku\nA\n"}, {"b.csv", "sku\nB\n"}});
+  archive[archive.rfind("PK\x01\x02") + 41] = '\x41';  // external attributes: a folder, in the notation of Unix
+  EXPECT_EQ(files(archive), "in: an archive that holds something else than files, at b.csv/; the archive sent again");
+  std::string uncounted = zip_of({{"a.csv", "sku\nA\n"}});
+  uncounted[uncounted.rfind("PK\x05\x06") + 10] = 2;
+  EXPECT_EQ(failure_of(open(uncounted)), "not_the_format");
+}
+
 TEST_F(OpenSource, RefusesAnArchiveInAnArchive) {
   const std::string inner = zip_of({{"a.csv", "sku\nA\n"}});
   EXPECT_EQ(files(zip_of({{"inner.zip", inner}})), "in: an archive inside an archive; one level of packing: the inner archive by itself");

@@ -85,6 +85,12 @@ TEST(X12Rows, OfAFileWithANulByteAreNone) {
   EXPECT_NE(decoded.error().text().find("NUL byte at offset"), std::string::npos);
 }
 
+TEST(X12Rows, OfASegmentWithoutAnIdAreSaid) {
+  const Decoded decoded = read(test::profile_945(), changed(k945, "W12*", "W*2*"));
+  EXPECT_NE(codes_of(decoded).find("incomplete"), std::string::npos);
+  EXPECT_FALSE(decoded.whole);
+}
+
 TEST(X12Rows, TotalsAreCompared) {
   const Decoded decoded = read(test::profile_945(), changed(k945, "W03*13", "W03*14"));
   ASSERT_EQ(codes_of(decoded), "total_differs");
