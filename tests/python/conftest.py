@@ -19,7 +19,7 @@ def tiny() -> dict[str, Any]:
 @pytest.fixture(scope="session")
 def big() -> dict[str, Any]:
     """So many rows that a run takes a while."""
-    rows = [f"SKU-{i:07},{i % 97}" for i in range(400_000)]
+    rows = [f"SKU-{i:07},{i % 97}" for i in range(1_200_000)]
     return make_case(rows, rows)
 
 
