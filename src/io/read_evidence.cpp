@@ -28,10 +28,18 @@ std::string shown_name(const Case& the_case, const std::string& path) {
   return std::filesystem::path(path).filename().string();  // no path of the machine in what is said
 }
 
+// The input says where its rows are: the file need not.
+std::shared_ptr<const Profile> without_location(Profile profile) {
+  for (RowRule& rule : profile.rules)
+    for (ColumnSource& column : rule.columns)
+      if (column.name == "location") column.optional = true;
+  return std::make_shared<const Profile>(std::move(profile));
+}
+
 Failure open_input(const Case& the_case, const Input& input, DecodedInput& out) {
   auto profile = find_profile(input.profile, the_case.base);
   if (!profile) return profile.take_error();
-  out.profile = *profile;
+  out.profile = input.location.empty() ? *profile : without_location(**profile);
   if (input.text) out.files.push_back({input.name, Bytes::own(*input.text)});
   for (const std::string& path : input.files) {
     auto files = open_source(path, shown_name(the_case, path));

@@ -109,11 +109,16 @@ class RecordsAppender {
     std::vector<Issue> issues;  ///< in the order of the rows
   };
 
+  /// What the input says of a text that its rows leave out.
+  TextId standard_of(std::string_view column) const {
+    return column == "system" ? defaults_.system : column == "hop" ? defaults_.hop : column == "location" ? defaults_.location : TextId{};
+  }
+
   void add_column(std::size_t index) {
     const ColumnSchema& schema = records_.schema_->columns[index];
     const auto source = batch_.find(schema.name);
     const bool text = schema.kind == ColumnKind::kText, dated = schema.name == "as_of" || schema.name == "counted_at";
-    const TextId standard_text = schema.name == "system" ? defaults_.system : schema.name == "hop" ? defaults_.hop : TextId{};
+    const TextId standard_text = standard_of(schema.name);
     const std::int64_t standard_number = dated ? defaults_.as_of : Records::kUnknown;
     std::vector<TextId>& texts = records_.texts_[index];
     std::vector<std::int64_t>& numbers = records_.numbers_[index];
@@ -123,7 +128,7 @@ class RecordsAppender {
       else extend(numbers, Records::kUnknown, standard_number);
     }
     const bool nowhere = !source && !filled;
-    const bool needed = schema.required && (text ? !schema.may_be_empty || nowhere : !nowhere && standard_number == Records::kUnknown);
+    const bool needed = schema.required && (text ? !standard_text && (!schema.may_be_empty || nowhere) : !nowhere && standard_number == Records::kUnknown);
     if (!source && !needed) return;
     const std::string label = source && *source < batch_.labels.size() && !batch_.labels[*source].empty() ? batch_.labels[*source] : std::string(schema.name);
     columns_.push_back({schema, needed, source ? batch_.columns[*source].data() : nullptr, label, rule_of(schema.kind), texts.empty() ? nullptr : texts.data() + first_,

@@ -334,3 +334,16 @@ def test_profiles_of_no_name(folder):
     done = trueup(folder, "profiles", "show", "cin7_core.sales")
     assert done.returncode == 2 and "cin7_core.sale" in done.err
     assert trueup(folder, "profiles", "cin7_core.sale").returncode == 2
+
+
+def test_a_file_of_one_place_takes_it_from_its_input(tmp_path):
+    """`location` of an [[input]]: the file need not have the column, and its rows are compared at that place."""
+    case = ROOT / "tests" / "golden" / "errors" / "absence_unknown"
+    for name in ("book.csv", "trueup.toml"):
+        (tmp_path / name).write_bytes((case / name).read_bytes())
+    (tmp_path / "other.csv").write_text("sku,on_hand\nA-1,10\nB-2,5\nC-3,7\n")
+    toml = (tmp_path / "trueup.toml").read_text()
+    (tmp_path / "trueup.toml").write_text(toml.replace('files = ["other.csv"]', 'files = ["other.csv"]\nlocation = "LA1"'))
+    done = subprocess.run([BINARY, "run", tmp_path, "--format", "json"], capture_output=True, timeout=60)
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["bridge"]["keys"] == []

@@ -77,6 +77,13 @@ TEST(ReplaySides, StagesInOneSecond) {
   EXPECT_EQ(ReplayWorld().states(warehouse("shipped", "2026-11-09T23:00:00Z") + stages("2026-11-10T00:00:00Z", "2026-11-10T00:00:00Z", "2026-11-10T00:00:00Z")).facts(), Words{}) << "days without a time";
 }
 
+TEST(ReplaySides, AnExportThatPrintsOneTimeSaysNothingOfSteps) {
+  const char* at = "2026-11-10T12:00:00Z";
+  const std::string stages = book("pick", "AUTHORISED", at) + book("pack", "AUTHORISED", at) + book("ship", "AUTHORISED", at), shipped = warehouse("shipped", "2026-11-10T11:00:00Z");
+  EXPECT_EQ(ReplayWorld().states(shipped + stages + book("order", "AUTHORISED", at)).facts(), Words{});
+  EXPECT_EQ(ReplayWorld().states(shipped + stages + book("order", "AUTHORISED", "2026-11-10T08:00:00Z")).facts(), Words{"stages_in_one_second cin7 S1 ship F1 unknown>shipped"});
+}
+
 TEST(ReplaySides, CancelledHereShippedThere) {
   const std::string void_order = book("order", "AUTHORISED", "2026-11-10T08:00:00Z") + book("order", "VOIDED", "2026-11-10T10:00:00Z");
   EXPECT_EQ(ReplayWorld().states(void_order + warehouse("shipped", "2026-11-10T12:00:00Z")).facts(), (Words{"cancelled_but_shipped cin7 S1 order  unknown>voided acme"}));

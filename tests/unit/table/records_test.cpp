@@ -51,6 +51,21 @@ TEST(Records, RejectsCellsAndKeepsTheirRows) {
   EXPECT_EQ(places["text_missing"].row, 5u);
 }
 
+TEST(Records, AFileOfOnePlaceTakesItFromItsInput) {
+  TextPool pool;
+  Records records(*find_table("stock"));
+  std::vector<Issue> rejected;
+  RecordDefaults defaults;
+  defaults.location = pool.intern("LA");
+  append_records(records, batch_of({"sku", "on_hand"}, {{"A", "1"}}), defaults, pool, rejected);
+  append_records(records, batch_of({"sku", "location"}, {{"B", ""}, {"C", "NY"}}), defaults, pool, rejected);
+  EXPECT_TRUE(rejected.empty());
+  const auto location = [&](std::size_t row) { return pool.text(records.text(row, column_index("stock", "location"))); };
+  EXPECT_EQ(location(0), "LA");
+  EXPECT_EQ(location(1), "LA");
+  EXPECT_EQ(location(2), "NY");
+}
+
 TEST(Records, ColumnsOfLaterInputsLeaveEarlierRowsUnknown) {
   TextPool pool;
   Records records(*find_table("stock"));
